@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Infra.Engine.Workspace;
+
+namespace Infra.Engine;
+
+public enum OperationKind
+{
+    /// <summary>Runs the program and makes what it registers true.</summary>
+    Up,
+
+    /// <summary>Reads every resource and writes what was found into the state.</summary>
+    Refresh,
+
+    /// <summary>Deletes every resource of the state.</summary>
+    Destroy,
+}
+
+/// <summary>What is to be done with a stack.</summary>
+public sealed record Operation(OperationKind Kind, Project Project, string StackName, StackConfig Config)
+{
+    /// <summary>Only say what would happen: no provider changes anything, no state is written.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Steps at the same time; default 4 × processors; 1 is serial.</summary>
+    public int Parallel { get; init; } = 4 * Environment.ProcessorCount;
+
+    /// <summary>Read the real things before comparing (Up, Destroy).</summary>
+    public bool Refresh { get; init; }
+
+    /// <summary>URNs, * and ** allowed; empty: all.</summary>
+    public ImmutableArray<string> Targets { get; init; } = [];
+
+    public ImmutableArray<string> Excludes { get; init; } = [];
+
+    public bool TargetDependents { get; init; }
+
+    /// <summary>URNs to replace although nothing demands it.</summary>
+    public ImmutableArray<string> Replace { get; init; } = [];
+
+    public bool ContinueOnError { get; init; }
+
+    /// <summary>Delete and replace protected resources as well.</summary>
+    public bool IgnoreProtect { get; init; }
+
+    /// <summary>Goes into the history.</summary>
+    public string Message { get; init; } = "";
+}

@@ -1,0 +1,22 @@
+namespace Infra.Engine.State;
+
+/// <summary>
+/// One stack of a backend, opened with its secrets. Writers hold the stack's lock for as long as the store is open.
+/// </summary>
+public interface IStackStore : IAsyncDisposable
+{
+    /// <summary>The short name of the stack.</summary>
+    string StackName { get; }
+
+    /// <summary>Where the state lies, for messages: a file:// address.</summary>
+    string Location { get; }
+
+    /// <summary>The current state, decrypted. Errors: <see cref="Diagnostics.InfraException"/> with the file's place.</summary>
+    Task<Snapshot> LoadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Makes the state durable (temporary file, fsync, rename) after checking its integrity; returns when it is.</summary>
+    Task SaveAsync(Snapshot snapshot, CancellationToken cancellationToken);
+
+    /// <summary>Adds an entry to the stack's history and a backup of its state.</summary>
+    Task AddHistoryAsync(UpdateRecord update, CancellationToken cancellationToken);
+}
