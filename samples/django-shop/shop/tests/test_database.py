@@ -1,0 +1,20 @@
+from unittest import TestCase
+
+from shop.database import database
+
+
+class DatabaseTests(TestCase):
+    def test_a_socket_directory_is_the_host(self):
+        settings = database("postgresql://shop@%2Frun%2Fpostgresql/shop")
+        self.assertEqual((settings["HOST"], settings["USER"], settings["NAME"]), ("/run/postgresql", "shop", "shop"))
+
+    def test_a_socket_of_mariadb_is_the_host(self):
+        self.assertEqual(database("mysql://shop@%2Frun%2Fmysqld%2Fmysqld.sock/shop")["HOST"], "/run/mysqld/mysqld.sock")
+
+    def test_password_and_port_are_read(self):
+        settings = database("postgres://me:p%40ss@db.example:5433/shop")
+        self.assertEqual((settings["PASSWORD"], settings["HOST"], settings["PORT"]), ("p@ss", "db.example", "5433"))
+
+    def test_an_unknown_scheme_is_named(self):
+        with self.assertRaisesRegex(ValueError, "oracle"):
+            database("oracle://x/y")
