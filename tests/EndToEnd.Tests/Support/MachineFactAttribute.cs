@@ -8,7 +8,7 @@ public sealed class MachineFactAttribute : FactAttribute
 
     public MachineFactAttribute() => Skip = Reason!;
 
-    private static string? Reason { get; } =
+    internal static string? Reason { get; } =
         !OperatingSystem.IsLinux() ? "needs Linux"
         : Environment.UserName != "root" ? "needs root"
         : _tools.FirstOrDefault(tool => !IsOnPath(tool)) is { } missing ? $"needs {missing}"

@@ -1,0 +1,89 @@
+using System.Text.Json;
+
+namespace EndToEnd.Tests.Support;
+
+/// <summary>
+/// A person's project in a folder of its own: the repository's Pulumi.yaml with the built program, a copy of the sample,
+/// and a home of its own, so that nothing of this computer's user is read or left.
+/// </summary>
+internal sealed class TestProject : IAsyncDisposable
+{
+    private readonly Dictionary<string, string?> _environment;
+
+    private TestProject(string directory)
+    {
+        Directory = directory;
+        _environment = new Dictionary<string, string?>
+        {
+            ["HOME"] = Path.Combine(directory, "home"),
+            ["PULUMI_HOME"] = null,
+            ["XDG_CONFIG_HOME"] = null,
+            ["XDG_DATA_HOME"] = null,
+            ["PULUMI_BACKEND_URL"] = null,
+            ["PULUMI_CONFIG_PASSPHRASE"] = null,
+            ["PULUMI_CONFIG_PASSPHRASE_FILE"] = null,
+            ["PULUMI_STACK"] = null,
+            ["NO_COLOR"] = "1",
+            ["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
+            ["DOTNET_CLI_HOME"] = Path.Combine(directory, "home"),
+        };
+    }
+
+    public string Directory { get; }
+
+    public string Sample => Path.Combine(Directory, "sample");
+
+    public string Home => Path.Combine(Directory, "home");
+
+    public static TestProject Create()
+    {
+        var project = new TestProject(System.IO.Directory.CreateTempSubdirectory("infra-e2e-").FullName);
+        System.IO.Directory.CreateDirectory(project.Home);
+        Copy(Path.Combine(Repository.Root, "samples", "django-shop"), project.Sample);
+        var program = Path.Combine(Repository.Root, ".build", "stacks", "Stacks.dll");
+        var settings = File.ReadAllText(Path.Combine(Repository.Root, "Pulumi.yaml"))
+            .Replace("runtime: dotnet", $"runtime:\n  name: dotnet\n  options:\n    binary: {program}", StringComparison.Ordinal)
+            .Replace("main: stacks", "main: .", StringComparison.Ordinal)
+            .Replace("stackConfigDir: stacks", "stackConfigDir: .", StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(project.Directory, "Pulumi.yaml"), settings);
+        return project;
+    }
+
+    /// <summary>Writes Pulumi.&lt;stack&gt;.yaml with the given lines of configuration.</summary>
+    public void WriteStack(string stack, params string[] lines) =>
+        File.WriteAllText(
+            Path.Combine(Directory, $"Pulumi.{stack}.yaml"),
+            "config:\n" + string.Concat(lines.Append($"infra:source: {Sample}").Select(line => $"  {line}\n")));
+
+    public Task<CommandResult> InfraAsync(params string[] arguments) =>
+        Command.RunAsync(Repository.Launcher, arguments, Directory, _environment, TimeSpan.FromMinutes(8));
+
+    public Task<CommandResult> InfraAsync(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
+        Command.RunAsync(Repository.Launcher, arguments, Directory, new Dictionary<string, string?>(_environment.Concat(environment).DistinctBy(e => e.Key)), TimeSpan.FromMinutes(8));
+
+    public async Task<IReadOnlyDictionary<string, string>> OutputsAsync(string stack)
+    {
+        var result = (await InfraAsync("stack", "output", "--json", "--stack", stack)).ShouldExit(0);
+        using var document = JsonDocument.Parse(result.Output);
+        return document.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ToString());
+    }
+
+    public Task<CommandResult> OnServerAsync(string stack, string script) =>
+        InfraAsync("ssh", "--stack", stack, "--", "sudo sh -c '" + script.Replace("'", "'\\''", StringComparison.Ordinal) + "'");
+
+    public ValueTask DisposeAsync()
+    {
+        System.IO.Directory.Delete(Directory, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in System.IO.Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}
