@@ -83,8 +83,25 @@ internal sealed class InputReader
     /// <summary>The value itself, without secret and output wrappers; null when absent or unknown.</summary>
     public PropertyValue? Value(string name, bool required = false) => Find(name, required);
 
+    /// <summary>True if one of these inputs, or a part of it, is not known yet.</summary>
+    public bool AnyUnknown(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (_source.TryGetValue(name, out var value) && value.ContainsUnknowns)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Says that an input cannot be, and why.</summary>
     public void Fail(string name, string reason) => _failures.Add(new(name.Length == 0 ? _path : PropertyPath.Append(_path, name), reason));
+
+    /// <summary>Says it of one element of a list.</summary>
+    public void Fail(string name, int index, string reason) => _failures.Add(new(PropertyPath.Append(PropertyPath.Append(_path, name), index), reason));
 
     /// <summary>Says it unless the condition holds.</summary>
     public void Demand(bool condition, string name, string reason)
