@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Pipelines;
+using Google.Protobuf;
+
+namespace Infra.Protocol.Grpc;
+
+/// <summary>gRPC's framing of one message: a byte "compressed" (always 0), four bytes of length, the message.</summary>
+internal static class GrpcFrame
+{
+    public const int HeaderLength = 5;
+
+    /// <summary>Largest message either side takes: 400 MiB, as Pulumi's peers do.</summary>
+    public const int MaximumLength = 400 * 1024 * 1024;
+
+    public static byte[] Encode(IMessage message)
+    {
+        var length = message.CalculateSize();
+        var frame = new byte[HeaderLength + length];
+        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(1), (uint)length);
+        message.WriteTo(frame.AsSpan(HeaderLength));
+        return frame;
+    }
+
+    /// <summary>Reads the one message of a unary call, and that nothing follows it. Null: the stream was empty.</summary>
+    public static async Task<T?> ReadSingleAsync<T>(PipeReader reader, MessageParser<T> parser, CancellationToken cancellationToken)
+        where T : class, IMessage<T>
+    {
+        T? message = null;
+        while (true)
+        {
+            var result = await reader.ReadAsync(cancellationToken);
+            var buffer = result.Buffer;
+            while (TryTake(ref buffer, out var body))
+            {
+                if (message is not null)
+                {
+                    throw new GrpcException(StatusCode.Internal, "more than one message in a unary call");
+                }
+
+                message = Parse(parser, body);
+            }
+
+            reader.AdvanceTo(buffer.Start, buffer.End);
+            if (result.IsCompleted)
+            {
+                return buffer.IsEmpty ? message : throw new GrpcException(StatusCode.Internal, "the stream ended in the middle of a message");
+            }
+        }
+    }
+
+    private static bool TryTake(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> body)
+    {
+        body = default;
+        if (buffer.Length < HeaderLength)
+        {
+            return false;
+        }
+
+        Span<byte> header = stackalloc byte[HeaderLength];
+        buffer.Slice(0, HeaderLength).CopyTo(header);
+        if (header[0] != 0)
+        {
+            throw new GrpcException(StatusCode.Unimplemented, "compressed messages are not supported");
+        }
+
+        var length = BinaryPrimitives.ReadUInt32BigEndian(header[1..]);
+        if (length > MaximumLength)
+        {
+            throw new GrpcException(StatusCode.ResourceExhausted, $"a message of {length} bytes is larger than {MaximumLength}");
+        }
+
+        if (buffer.Length < HeaderLength + length)
+        {
+            return false;
+        }
+
+        body = buffer.Slice(HeaderLength, length);
+        buffer = buffer.Slice(HeaderLength + length);
+        return true;
+    }
+
+    private static T Parse<T>(MessageParser<T> parser, ReadOnlySequence<byte> body)
+        where T : class, IMessage<T>
+    {
+        try
+        {
+            return parser.ParseFrom(body);
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw new GrpcException(StatusCode.Internal, $"a message is not valid: {e.Message}", [], e);
+        }
+    }
+}
