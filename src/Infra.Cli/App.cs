@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Infra.Cli.Commands;
+using Infra.Cli.Display;
+using Infra.Cli.Terminal;
+using Infra.Engine.Diagnostics;
+
+namespace Infra.Cli;
+
+/// <summary>From arguments to an exit code; every problem ends here, in words.</summary>
+internal static class App
+{
+    public static async Task<int> RunAsync(CliHost host, IReadOnlyList<string> arguments)
+    {
+        var globals = new GlobalOptions();
+        var parsed = CommandTree.Create(host, globals).Parse(arguments);
+        var screen = new Screen(host.Terminal, host.Variables);
+        if (parsed.Errors.Count > 0)
+        {
+            return Usage(parsed, screen);
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = host.Terminal.Out,
+                Error = host.Terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (InfraException problem)
+        {
+            screen.Tell(ErrorRenderer.Render(problem));
+            return problem.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            screen.Tell("Stopped.");
+            return ExitCodes.Cancelled;
+        }
+        catch (Exception bug)
+        {
+            screen.Tell(ErrorRenderer.RenderBug(bug, parsed.GetValue(globals.Verbose)));
+            return ExitCodes.Internal;
+        }
+    }
+
+    private static int Usage(ParseResult parsed, Screen screen)
+    {
+        screen.Tell(parsed.Errors.Select(error => Line.Of(new Span("error: ", Ink.BoldRed), new Span(error.Message))));
+        var names = new Stack<string>();
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult command; result = command.Parent)
+        {
+            names.Push(command.Command.Name);
+        }
+
+        screen.Tell($"  usage: {string.Join(' ', names)} --help");
+        return ExitCodes.Configuration;
+    }
+}

@@ -1,0 +1,86 @@
+using Infra.Cli.Terminal;
+
+namespace Infra.Cli.Display;
+
+/// <summary>On a terminal: the tree, redrawn in place while the operation runs.</summary>
+internal sealed class LiveTree : IAsyncDisposable
+{
+    private const string HideCursor = "\u001b[?25l";
+    private const string ShowCursor = "\u001b[?25h";
+    private const string ClearBelow = "\u001b[J";
+    private static readonly TimeSpan _frame = TimeSpan.FromMilliseconds(100);
+
+    private readonly Screen _screen;
+    private readonly ModelRecorder _recorder;
+    private readonly TreeOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly CancellationTokenSource _end = new();
+    private readonly Task _drawing;
+    private int _drawn;
+
+    public LiveTree(Screen screen, ModelRecorder recorder, TreeOptions options, TimeProvider clock)
+    {
+        (_screen, _recorder, _options, _clock) = (screen, recorder, options, clock);
+        _screen.Terminal.Out.Write(HideCursor);
+        _drawing = DrawAsync();
+    }
+
+    /// <summary>Takes the moving picture away; what stays is written by the report.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _drawing;
+        _screen.Terminal.Out.Write(Back() + ShowCursor);
+        _screen.Terminal.Out.Flush();
+        _end.Dispose();
+    }
+
+    /// <summary>What fits above the cursor: the head of the tree, or the running rows if it is too long.</summary>
+    internal static IReadOnlyList<Line> Fit(OperationModel model, TreeOptions options, int height)
+    {
+        var tree = TreeRenderer.Render(model, options);
+        if (tree.Count <= height)
+        {
+            return tree;
+        }
+
+        var running = model.InOrder.Where(row => row.Phase == RowPhase.Running && row.Parent.Length > 0).Select(row => Urns.Name(row.Urn)).ToHashSet(StringComparer.Ordinal);
+        var busy = tree.Skip(1).Where(line => line.Spans.Any(span => running.Contains(span.Text.Trim()))).Take(height - 2).ToList();
+        var rest = tree.Skip(1).Except(busy).Take(height - 2 - busy.Count).ToList();
+        var shown = tree.Skip(1).Where(line => busy.Contains(line) || rest.Contains(line)).ToList();
+        return [tree[0], .. shown, Line.Of($"     … {tree.Count - 1 - shown.Count} more", Ink.Dim)];
+    }
+
+    private async Task DrawAsync()
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(_frame, _clock);
+            while (await timer.WaitForNextTickAsync(_end.Token))
+            {
+                Draw();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The operation is over.
+        }
+    }
+
+    private void Draw()
+    {
+        var options = _options with { Now = _clock.GetUtcNow(), Width = _screen.Terminal.Width - 1 };
+        var model = _recorder.Model;
+        var lines = Fit(model, options, Math.Max(4, _screen.Terminal.Height - 3)).ToList();
+        if (model.Stopping)
+        {
+            lines.Add(Line.Of("Stopping: running steps are finished and saved. Ctrl-C again stops at once.", Ink.Yellow));
+        }
+
+        _screen.Terminal.Out.Write(Back() + string.Concat(lines.Select(line => _screen.Paint(line) + "\n")));
+        _screen.Terminal.Out.Flush();
+        _drawn = lines.Count;
+    }
+
+    private string Back() => (_drawn > 0 ? $"\r\u001b[{_drawn}A" : "\r") + ClearBelow;
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Infra.Engine.Events;
+
+namespace Infra.Cli.Display;
+
+/// <summary>What the tree shows, beside the model.</summary>
+/// <param name="Width">Columns there are.</param>
+/// <param name="Now">For elapsed times.</param>
+internal sealed record TreeOptions(int Width, DateTimeOffset Now)
+{
+    public bool IsPreview { get; init; }
+
+    public bool ShowSames { get; init; }
+
+    public bool Urns { get; init; }
+}
+
+/// <summary>Resources as a tree by parent: type, name, plan or status, information.</summary>
+internal static class TreeRenderer
+{
+    private const int Gap = 2;
+
+    public static IReadOnlyList<Line> Render(OperationModel model, TreeOptions options)
+    {
+        var entries = TreeOrder.Of(model, options).ToList();
+        if (entries.Count == 0)
+        {
+            return [];
+        }
+
+        var cells = entries.ConvertAll(entry => Cells(entry, options));
+        string[] heads = ["Type", "Name", options.IsPreview ? "Plan" : "Status"];
+        var widths = Enumerable.Range(0, 3).Select(i => cells.Max(cell => cell.Columns[i].Length)).Zip(heads, (w, head) => Math.Max(w, head.Length)).ToArray();
+        Fit(widths, options.Width);
+        var info = cells.Exists(cell => cell.Info.Length > 0) ? "Info" : "";
+        return [
+            Compose(new Span("     "), heads, Ink.Bold, widths, new Span(info, Ink.Bold), options.Width),
+            .. cells.Select(cell => Compose(cell.Symbol, cell.Columns, cell.Symbol.Ink, widths, new Span(cell.Info, cell.InfoInk), options.Width))];
+    }
+
+    /// <summary>The first column gives way when there is too little room: names and what happens matter more.</summary>
+    private static void Fit(int[] widths, int width)
+    {
+        var available = width - 5 - (2 * Gap);
+        var excess = widths.Sum() - available;
+        if (excess > 0)
+        {
+            widths[0] = Math.Max(12, widths[0] - excess);
+        }
+    }
+
+    private static Line Compose(Span symbol, string[] columns, Ink ink, int[] widths, Span info, int width)
+    {
+        var first = columns[0].Length > widths[0] ? columns[0][..(widths[0] - 1)] + "…" : columns[0];
+        return Line.Of(
+            symbol,
+            new Span(first.PadRight(widths[0] + Gap), ink == Ink.Bold ? ink : Ink.Plain),
+            new Span(columns[1].PadRight(widths[1] + Gap), ink == Ink.Bold ? ink : Ink.Plain),
+            new Span(columns[2].PadRight(widths[2] + Gap), ink),
+            info).Clip(width);
+    }
+
+    private static (Span Symbol, string[] Columns, string Info, Ink InfoInk) Cells(TreeEntry entry, TreeOptions options)
+    {
+        var row = entry.Row;
+        var op = row.IsNews || row.Phase == RowPhase.Running ? row.Op : StepOp.Same;
+        var ink = row.Phase == RowPhase.Failed ? Ink.BoldRed : StepText.Color(op);
+        var type = Urns.ShortType(row.Step.Type);
+        return (
+            new Span($" {StepText.Symbol(op),-2}  ", ink),
+            [entry.Branch + type, options.Urns ? row.Urn : Urns.Name(row.Urn), Status(row, op, options)],
+            Info(row),
+            row.Errors > 0 ? Ink.Red : row.Warnings > 0 ? Ink.Yellow : Ink.Plain);
+    }
+
+    private static string Status(Row row, StepOp op, TreeOptions options) => row switch
+    {
+        { Phase: RowPhase.Failed } => StepText.Failed(row.Step.Op),
+        _ when options.IsPreview => StepText.Planned(op),
+        { Phase: RowPhase.Running } => op == StepOp.Same ? "" : $"{StepText.Running(op)} ({Seconds(options.Now - row.Started)})",
+        _ => op == StepOp.Same ? "" : $"{StepText.Done(op)} ({DurationText.Render((row.Ended ?? options.Now) - row.Started)})",
+    };
+
+    private static string Seconds(TimeSpan elapsed) => ((int)Math.Max(0, elapsed.TotalSeconds)).ToString(CultureInfo.InvariantCulture) + "s";
+
+    private static string Info(Row row)
+    {
+        if (row is { Phase: RowPhase.Running, Progress.Length: > 0 })
+        {
+            return row.Progress.ReplaceLineEndings(" ");
+        }
+
+        var brief = row.Telling.Op is StepOp.Update or StepOp.Replace or StepOp.CreateReplacement or StepOp.Refresh or StepOp.ImportReplacement
+            ? StepChanges.Brief(row.Telling) : "";
+        return string.Join("; ", new[] { brief, Count(row.Errors, "error"), Count(row.Warnings, "warning") }.Where(text => text.Length > 0));
+    }
+
+    private static string Count(int count, string noun) => count switch { 0 => "", 1 => $"1 {noun}", _ => $"{count} {noun}s" };
+}
