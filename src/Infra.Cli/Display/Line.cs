@@ -29,7 +29,8 @@ internal sealed record Line(ImmutableArray<Span> Spans)
 
     public static Line Empty { get; } = new([]);
 
-    public int Width => Spans.Sum(span => span.Text.Length);
+    /// <summary>Columns up to the last that is not blank.</summary>
+    public int Width => string.Concat(Spans.Select(span => span.Text)).TrimEnd().Length;
 
     public static Line Of(string text, Ink ink = Ink.Plain) => new([new Span(text, ink)]);
 
@@ -53,14 +54,15 @@ internal sealed record Line(ImmutableArray<Span> Spans)
         var left = Math.Max(0, width - Ellipsis.Length);
         foreach (var span in Spans)
         {
-            if (span.Text.Length > left)
+            if (span.Text.TrimEnd().Length > left)
             {
                 spans.Add(new Span(span.Text[..left] + Ellipsis, span.Ink));
                 break;
             }
 
-            spans.Add(span);
-            left -= span.Text.Length;
+            var kept = span.Text.Length <= left ? span : new Span(span.Text[..left], span.Ink);
+            spans.Add(kept);
+            left -= kept.Text.Length;
         }
 
         return new Line(spans.ToImmutable());

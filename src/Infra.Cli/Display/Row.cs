@@ -31,9 +31,6 @@ internal sealed record Row(StepInfo Step, RowPhase Phase, DateTimeOffset Started
 
     public bool IsReplacement => Steps.Any(step => step.Op is StepOp.Replace or StepOp.CreateReplacement or StepOp.DeleteReplaced);
 
-    /// <summary>The one operation the row stands for: the strongest of its steps.</summary>
-    public StepOp Op => IsReplacement && Phase != RowPhase.Running ? StepOp.Replace : Step.Op;
-
     /// <summary>Something a person should see: a change, or a problem.</summary>
     public bool IsNews => Phase == RowPhase.Failed || Warnings + Errors > 0 || Steps.Any(IsChange);
 

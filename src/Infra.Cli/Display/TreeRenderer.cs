@@ -19,6 +19,8 @@ internal sealed record TreeOptions(int Width, DateTimeOffset Now)
 internal static class TreeRenderer
 {
     private const int Gap = 2;
+    private const int SymbolWidth = 5;
+    private const int MinimumInfo = 8;
 
     public static IReadOnlyList<Line> Render(OperationModel model, TreeOptions options)
     {
@@ -41,13 +43,14 @@ internal static class TreeRenderer
     /// <summary>The first column gives way when there is too little room: names and what happens matter more.</summary>
     private static void Fit(int[] widths, int width)
     {
-        var available = width - 5 - (2 * Gap);
-        var excess = widths.Sum() - available;
+        var excess = Fixed(widths) - Gap - width;
         if (excess > 0)
         {
             widths[0] = Math.Max(12, widths[0] - excess);
         }
     }
+
+    private static int Fixed(int[] widths) => SymbolWidth + widths.Sum() + (3 * Gap);
 
     private static Line Compose(Span symbol, string[] columns, Ink ink, int[] widths, Span info, int width)
     {
@@ -57,13 +60,13 @@ internal static class TreeRenderer
             new Span(first.PadRight(widths[0] + Gap), ink == Ink.Bold ? ink : Ink.Plain),
             new Span(columns[1].PadRight(widths[1] + Gap), ink == Ink.Bold ? ink : Ink.Plain),
             new Span(columns[2].PadRight(widths[2] + Gap), ink),
-            info).Clip(width);
+            info.Text.Length == 0 || width - Fixed(widths) < MinimumInfo ? new Span("") : info).Clip(width);
     }
 
     private static (Span Symbol, string[] Columns, string Info, Ink InfoInk) Cells(TreeEntry entry, TreeOptions options)
     {
         var row = entry.Row;
-        var op = row.IsNews || row.Phase == RowPhase.Running ? row.Op : StepOp.Same;
+        var op = Operation(row, options);
         var ink = row.Phase == RowPhase.Failed ? Ink.BoldRed : StepText.Color(op);
         var type = Urns.ShortType(row.Step.Type);
         return (
@@ -72,6 +75,14 @@ internal static class TreeRenderer
             Info(row),
             row.Errors > 0 ? Ink.Red : row.Warnings > 0 ? Ink.Yellow : Ink.Plain);
     }
+
+    /// <summary>A replacement is one thing but while its halves are under way.</summary>
+    private static StepOp Operation(Row row, TreeOptions options) => row switch
+    {
+        { IsReplacement: true } when options.IsPreview || row.Phase != RowPhase.Running => StepOp.Replace,
+        { IsNews: false, Phase: not RowPhase.Running } => StepOp.Same,
+        _ => row.Step.Op == StepOp.Same ? row.Telling.Op : row.Step.Op,
+    };
 
     private static string Status(Row row, StepOp op, TreeOptions options) => row switch
     {
@@ -92,7 +103,7 @@ internal static class TreeRenderer
 
         var brief = row.Telling.Op is StepOp.Update or StepOp.Replace or StepOp.CreateReplacement or StepOp.Refresh or StepOp.ImportReplacement
             ? StepChanges.Brief(row.Telling) : "";
-        return string.Join("; ", new[] { brief, Count(row.Errors, "error"), Count(row.Warnings, "warning") }.Where(text => text.Length > 0));
+        return string.Join("; ", new[] { Count(row.Errors, "error"), Count(row.Warnings, "warning"), brief }.Where(text => text.Length > 0));
     }
 
     private static string Count(int count, string noun) => count switch { 0 => "", 1 => $"1 {noun}", _ => $"{count} {noun}s" };
