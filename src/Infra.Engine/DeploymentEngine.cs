@@ -1,6 +1,11 @@
+using System.Collections.Immutable;
+using Infra.Engine.Diagnostics;
 using Infra.Engine.Events;
+using Infra.Engine.Execution;
 using Infra.Engine.Plugins;
+using Infra.Engine.Program;
 using Infra.Engine.State;
+using Infra.Engine.Urns;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
 
@@ -12,12 +17,19 @@ public sealed class DeploymentEngine
     private readonly IStackStore _store;
     private readonly ProviderCatalog _providers;
     private readonly TimeProvider _clock;
+    private readonly IProgram _program;
 
     public DeploymentEngine(IStackStore store, ProviderCatalog providers, TimeProvider clock)
+        : this(store, providers, clock, new ProgramLauncher())
+    {
+    }
+
+    internal DeploymentEngine(IStackStore store, ProviderCatalog providers, TimeProvider clock, IProgram program)
     {
         _store = store;
         _providers = providers;
         _clock = clock;
+        _program = program;
     }
 
     /// <summary>
@@ -27,11 +39,109 @@ public sealed class DeploymentEngine
     /// <param name="observer">Gets every event.</param>
     /// <param name="stop">Ask to stop: no new step begins, running ones finish, the state is saved.</param>
     /// <param name="abort">Stop now: running provider calls are cancelled, their operations stay pending in the state.</param>
-    /// <exception cref="Diagnostics.InfraException">The operation could not begin.</exception>
-    public Task<OperationResult> RunAsync(Operation operation, IEngineObserver observer, CancellationToken stop, CancellationToken abort) =>
-        throw new NotImplementedException();
+    /// <exception cref="InfraException">The operation could not begin.</exception>
+    public async Task<OperationResult> RunAsync(Operation operation, IEngineObserver observer, CancellationToken stop, CancellationToken abort)
+    {
+        Supported.Check(operation);
+        var start = _clock.GetUtcNow();
+        var snapshot = await _store.LoadAsync(stop);
+        var events = new EventSink(observer, _clock);
+        events.Send(now => new PreludeEvent(now, Prelude(operation)));
+        if (operation.Kind == OperationKind.Up)
+        {
+            await _program.PrepareAsync(operation, events, stop);
+        }
+
+        Interruptions.Warn(snapshot, events);
+        await using var run = new Run(operation, snapshot, _store, new ProviderLoader(_providers, operation.Project, events), events, _clock, stop, abort);
+        await using var stopping = stop.Register(() => events.Send(now => new CancelEvent(now)));
+        await using var aborting = abort.Register(() => _ = run.Providers.CancelAsync());
+        await PerformAsync(run);
+        return await FinishAsync(run, start);
+    }
 
     /// <summary>Calls a function of the provider that manages the given resource, configured as in the state.</summary>
-    public Task<InvokeResult> InvokeAsync(ResourceState resource, string token, PropertyMap args, IEngineObserver observer, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<InvokeResult> InvokeAsync(Operation operation, ResourceState resource, string token, PropertyMap args, IEngineObserver observer, CancellationToken cancellationToken)
+    {
+        var events = new EventSink(observer, _clock);
+        var snapshot = await _store.LoadAsync(cancellationToken);
+        await using var run = new Run(operation, snapshot, _store, new ProviderLoader(_providers, operation.Project, events), events, _clock, cancellationToken, cancellationToken);
+        var provider = await run.Providers.GetAsync(resource);
+        return await provider.InvokeAsync(new InvokeArgs(token, args, Preview: false), cancellationToken);
+    }
+
+    private async Task PerformAsync(Run run)
+    {
+        switch (run.Operation.Kind)
+        {
+            case OperationKind.Up:
+                await new UpRunner(run, _program).RunAsync();
+                break;
+            case OperationKind.Refresh:
+                await new Refresher(run).RunAsync();
+                break;
+            case OperationKind.Destroy:
+                await DestroyAsync(run);
+                break;
+        }
+    }
+
+    private static async Task DestroyAsync(Run run)
+    {
+        if (run.Operation.Refresh)
+        {
+            await new Refresher(run).RunAsync();
+        }
+
+        if (!run.Halt.Token.IsCancellationRequested)
+        {
+            await new Deleter(run).RunAsync(run.Journal.Index.Entries);
+        }
+    }
+
+    private async Task<OperationResult> FinishAsync(Run run, DateTimeOffset start)
+    {
+        await SaveRestAsync(run);
+        var operation = run.Operation;
+        var end = _clock.GetUtcNow();
+        var outcome = run.Halt.Failed ? OperationOutcome.Failed : run.Halt.Stopped ? OperationOutcome.Cancelled : OperationOutcome.Succeeded;
+        var changes = run.Events.Changes;
+        if (!operation.DryRun)
+        {
+            var counts = changes.ToImmutableSortedDictionary(c => c.Key.Name(), c => c.Value, StringComparer.Ordinal);
+            var kind = operation.Kind == OperationKind.Up ? "update" : operation.Kind.ToString().ToLowerInvariant();
+            await _store.AddHistoryAsync(new UpdateRecord(kind, start, end, operation.Message, outcome == OperationOutcome.Succeeded, counts), CancellationToken.None);
+        }
+
+        run.Events.Send(now => new SummaryEvent(now, operation.DryRun, end - start, changes, outcome == OperationOutcome.Succeeded));
+        var after = run.Journal.Current();
+        return new OperationResult
+        {
+            Outcome = outcome,
+            Changes = changes,
+            Duration = end - start,
+            Snapshot = after,
+            OldOutputs = StackOutputs(run.Loaded),
+            Outputs = StackOutputs(after),
+        };
+    }
+
+    private static async Task SaveRestAsync(Run run)
+    {
+        try
+        {
+            await run.Journal.FlushAsync();
+        }
+        catch (Exception e) when (e is InfraException or IOException or UnauthorizedAccessException)
+        {
+            run.Events.Diagnose("", LogSeverity.Error, $"the state could not be written at the end: {e.Message}\nIt is as after the last write that succeeded; a refresh finds out what else was changed.");
+            run.Halt.Fail(evenIfContinuing: true);
+        }
+    }
+
+    private static PropertyMap StackOutputs(Snapshot snapshot) =>
+        snapshot.Resources.FirstOrDefault(r => Urn.IsRootStack(r.Urn))?.Outputs ?? PropertyMap.Empty;
+
+    private static ImmutableSortedDictionary<string, string> Prelude(Operation operation) =>
+        operation.Config.Values.ToImmutableSortedDictionary(v => v.Key, v => operation.Config.SecretKeys.Contains(v.Key) ? "[secret]" : v.Value, StringComparer.Ordinal);
 }

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Infra.Engine.Plan;
+using Infra.Protocol.Providers;
+
+namespace Infra.Engine.Execution;
+
+/// <summary>Deletes what nothing wants any more: dependents first, independent things at the same time.</summary>
+internal sealed class Deleter(Run run)
+{
+    public async Task RunAsync(IEnumerable<StateEntry> unwanted)
+    {
+        var (steps, refused) = DeletePlan.Make(unwanted, run.Operation.IgnoreProtect);
+        if (refused.Length > 0)
+        {
+            foreach (var state in refused)
+            {
+                run.Events.Diagnose(state.Urn, LogSeverity.Error, $"resource \"{state.Urn}\" cannot be deleted\nbecause it is protected. To unprotect the resource, remove the `protect` flag from it in the program and run an update, or delete it all the same with --ignore-protect");
+            }
+
+            run.Halt.Fail();
+            return;
+        }
+
+        await DeleteAsync(steps);
+    }
+
+    private async Task DeleteAsync(ImmutableArray<Step> steps)
+    {
+        var waits = DeleteOrder.Waits(steps);
+        var deletions = new Task<bool>[steps.Length];
+        for (var i = steps.Length - 1; i >= 0; i--)
+        {
+            var dependents = waits[i].Select(w => deletions[w]).ToArray();
+            var step = steps[i];
+            deletions[i] = Task.Run(() => DeleteAfterAsync(step, dependents));
+        }
+
+        await Task.WhenAll(deletions);
+    }
+
+    /// <summary>False if it was not deleted, so that what it depends on stays as well.</summary>
+    private async Task<bool> DeleteAfterAsync(Step step, Task<bool>[] dependents)
+    {
+        if (!(await Task.WhenAll(dependents)).All(gone => gone))
+        {
+            return false;
+        }
+
+        try
+        {
+            await run.Executor.RunAsync([step]);
+            return true;
+        }
+        catch (Exception e) when (e is StepFailedException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

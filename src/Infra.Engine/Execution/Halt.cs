@@ -1,0 +1,36 @@
+namespace Infra.Engine.Execution;
+
+/// <summary>Whether another step may begin: not once somebody asked to stop, nor once a step has failed.</summary>
+internal sealed class Halt : IDisposable
+{
+    private readonly bool _continueOnError;
+    private readonly CancellationToken _stop;
+    private readonly CancellationTokenSource _source;
+    private int _failed;
+
+    public Halt(bool continueOnError, CancellationToken stop)
+    {
+        _continueOnError = continueOnError;
+        _stop = stop;
+        _source = CancellationTokenSource.CreateLinkedTokenSource(stop);
+    }
+
+    /// <summary>Fires when nothing new may begin.</summary>
+    public CancellationToken Token => _source.Token;
+
+    public bool Stopped => _stop.IsCancellationRequested;
+
+    public bool Failed => Volatile.Read(ref _failed) != 0;
+
+    /// <summary>Something failed. With <paramref name="evenIfContinuing"/> nothing goes on, whatever was asked for.</summary>
+    public void Fail(bool evenIfContinuing = false)
+    {
+        Volatile.Write(ref _failed, 1);
+        if (!_continueOnError || evenIfContinuing)
+        {
+            _source.Cancel();
+        }
+    }
+
+    public void Dispose() => _source.Dispose();
+}

@@ -1,0 +1,155 @@
+using Infra.Engine.Plan;
+using Infra.Engine.Plugins;
+using Infra.Engine.State;
+using Infra.Engine.Urns;
+using Infra.Protocol.Properties;
+using Infra.Protocol.Providers;
+
+namespace Infra.Engine.Execution;
+
+/// <summary>The provider call of each kind of step, and the state that comes of it. Components have none.</summary>
+internal sealed class ProviderCalls(ProviderRegistry providers, TimeProvider clock, bool preview, CancellationToken abort)
+{
+    /// <summary>False where nothing outside the state is touched.</summary>
+    public static bool ChangesRealThings(Step step) => step.Subject.Custom && !Urn.IsProviderType(step.Subject.Type);
+
+    /// <summary>A provider that stays as it is must be there for its resources.</summary>
+    public Task KeepAsync(ResourceState state)
+    {
+        if (Urn.IsProviderType(state.Type))
+        {
+            providers.Declare(state.Urn, state.Id, state.Inputs);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task<CallResult> CreateAsync(Step step)
+    {
+        var wanted = step.New!;
+        if (!wanted.Custom)
+        {
+            return Made(wanted);
+        }
+
+        try
+        {
+            var provider = await providers.GetAsync(wanted);
+            var result = preview && !provider.Capabilities.SupportsPreview
+                ? new CreateResult("", wanted.Inputs)
+                : await provider.CreateAsync(new CreateArgs(wanted.Urn, wanted.Inputs, Seconds(wanted.CustomTimeouts?.Create), preview), abort);
+            if (result.Id.Length == 0 && !preview)
+            {
+                throw new ProviderException("provider did not return an ID from Create", mayBeCorrupt: true);
+            }
+
+            return Made(wanted) with { Id = result.Id, Outputs = Outputs(result.Outputs, wanted) };
+        }
+        catch (InitializationFailedException e)
+        {
+            var made = Made(wanted) with { Id = e.Id, Inputs = e.Inputs ?? wanted.Inputs, Outputs = Outputs(e.Outputs, wanted), InitErrors = e.Reasons };
+            return new CallResult(made, e.Reasons);
+        }
+    }
+
+    public async Task<CallResult> UpdateAsync(Step step)
+    {
+        var (old, wanted) = (step.OldState!, step.New!);
+        if (!wanted.Custom)
+        {
+            return wanted with { Modified = clock.GetUtcNow() };
+        }
+
+        try
+        {
+            var provider = await providers.GetAsync(wanted);
+            var result = preview && !provider.Capabilities.SupportsPreview
+                ? new UpdateResult(wanted.Inputs)
+                : await provider.UpdateAsync(
+                    new UpdateArgs(old.Id, wanted.Urn, old.Outputs, old.Inputs, wanted.Inputs, Seconds(wanted.CustomTimeouts?.Update), wanted.IgnoreChanges, preview), abort);
+            return wanted with { Id = old.Id, Outputs = Outputs(result.Outputs, wanted), Modified = clock.GetUtcNow() };
+        }
+        catch (InitializationFailedException e)
+        {
+            // The old inputs stay, so that the next run sees the difference and tries again.
+            var changed = wanted with { Id = old.Id, Inputs = old.Inputs, Outputs = Outputs(e.Outputs, wanted), InitErrors = e.Reasons, Modified = clock.GetUtcNow() };
+            return new CallResult(changed, e.Reasons);
+        }
+    }
+
+    public async Task DeleteAsync(Step step)
+    {
+        if (!preview)
+        {
+            var old = step.Old!.State;
+            var provider = await providers.GetAsync(old);
+            await provider.DeleteAsync(new DeleteArgs(old.Id, old.Urn, old.Outputs, old.Inputs, Seconds(old.CustomTimeouts?.Delete)), abort);
+        }
+    }
+
+    public async Task<CallResult> ReadExternalAsync(Step step)
+    {
+        var wanted = step.New!;
+        if (wanted.Id == ProviderReference.UnknownId)
+        {
+            return wanted with { Id = "" };
+        }
+
+        var provider = await providers.GetAsync(wanted);
+        var found = await ReadAsync(provider, wanted, new ReadArgs(wanted.Id, wanted.Urn, wanted.Inputs, wanted.Inputs, Seconds(wanted.CustomTimeouts?.Read)))
+            ?? throw new ProviderException($"resource '{wanted.Id}' does not exist");
+        var result = wanted with { Id = found.Id, Outputs = Outputs(found.Outputs, wanted) };
+        var unchanged = step.OldState is { } old && old.Outputs.Equals(result.Outputs);
+        return result with { Created = wanted.Created ?? clock.GetUtcNow(), Modified = unchanged ? wanted.Modified : clock.GetUtcNow() };
+    }
+
+    /// <summary>What is really there; null if it is gone.</summary>
+    public async Task<CallResult?> RefreshAsync(ResourceState old)
+    {
+        var provider = await providers.GetAsync(old);
+        try
+        {
+            var found = await ReadAsync(provider, old, new ReadArgs(old.Id, old.Urn, old.Outputs, old.Inputs, Seconds(old.CustomTimeouts?.Read)));
+            return found is null
+                ? null
+                : new CallResult(Found(old, found.Id, found.Outputs, found.Inputs) with { InitErrors = [] }, []);
+        }
+        catch (InitializationFailedException e)
+        {
+            return new CallResult(Found(old, e.Id, e.Outputs, e.Inputs) with { InitErrors = e.Reasons }, e.Reasons);
+        }
+    }
+
+    /// <summary>What the provider says of the way from what is there to what the state had.</summary>
+    public async Task<DiffResult> DriftAsync(ResourceState old, ResourceState found)
+    {
+        var provider = await providers.GetAsync(old);
+        var back = await provider.DiffAsync(new DiffArgs(found.Id, old.Urn, found.Outputs, found.Inputs, old.Inputs, old.IgnoreChanges), abort);
+        return back.Changes == DiffChanges.Unknown
+            ? PropertyDifference.Between(old.Inputs, found.Inputs)
+            : PropertyDifference.Invert(back);
+    }
+
+    private Task<ReadResult?> ReadAsync(IResourceProvider provider, ResourceState state, ReadArgs args) => state.Id.Length == 0
+        ? throw new ProviderException("its id is not known, so it cannot be read")
+        : provider.ReadAsync(args, abort);
+
+    private ResourceState Found(ResourceState old, string id, PropertyMap outputs, PropertyMap? inputs)
+    {
+        var found = old with { Id = id, Inputs = inputs is null ? old.Inputs : SecretOutputs.Mark(inputs, old.Inputs, []), Outputs = Outputs(outputs, old) };
+        return found.Inputs.Equals(old.Inputs) && found.Outputs.Equals(old.Outputs) && found.Id == old.Id
+            ? old
+            : found with { Modified = clock.GetUtcNow() };
+    }
+
+    private ResourceState Made(ResourceState wanted)
+    {
+        var now = clock.GetUtcNow();
+        return wanted with { Created = now, Modified = now };
+    }
+
+    private static PropertyMap Outputs(PropertyMap outputs, ResourceState state) =>
+        SecretOutputs.Mark(outputs, state.Inputs, state.AdditionalSecretOutputs);
+
+    private static TimeSpan? Seconds(double? seconds) => seconds is > 0 ? TimeSpan.FromSeconds(seconds.Value) : null;
+}

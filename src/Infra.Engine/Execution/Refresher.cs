@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Infra.Engine.Diagnostics;
+using Infra.Engine.Events;
+using Infra.Engine.Plan;
+using Infra.Engine.State;
+using Infra.Engine.Urns;
+using Infra.Protocol.Providers;
+
+namespace Infra.Engine.Execution;
+
+/// <summary>Looks at every real thing and brings the state in line with what it finds.</summary>
+internal sealed class Refresher(Run run)
+{
+    private enum Finding
+    {
+        AsBefore,
+        Changed,
+        Gone,
+        Failed,
+    }
+
+    public async Task RunAsync()
+    {
+        var findings = new Dictionary<string, Task<Finding>>(StringComparer.Ordinal);
+        foreach (var entry in run.Journal.Index.Entries.Where(e => IsReadable(e.State)))
+        {
+            var host = findings.GetValueOrDefault(entry.State.DeletedWith);
+            findings[entry.Urn] = Task.Run(() => RefreshAsync(entry, host));
+        }
+
+        await Task.WhenAll(findings.Values);
+        await PruneAsync();
+    }
+
+    private async Task<Finding> RefreshAsync(StateEntry entry, Task<Finding>? host)
+    {
+        // Inside something that is gone there is nothing to read; inside something that is not well, reading may fail.
+        var hostFinding = host is null ? Finding.AsBefore : await host;
+        if (hostFinding == Finding.Failed || run.Halt.Token.IsCancellationRequested)
+        {
+            return Finding.Failed;
+        }
+
+        await run.Slots.WaitAsync(CancellationToken.None);
+        var step = new Step(StepOp.Refresh, entry, null);
+        try
+        {
+            run.Events.Started(step);
+            var found = hostFinding == Finding.Gone ? null : await run.Calls.RefreshAsync(entry.State);
+            return found is null ? await RemoveAsync(step) : await KeepAsync(step, found);
+        }
+        catch (ProviderException e) when (hostFinding == Finding.Changed)
+        {
+            run.Events.Diagnose(entry.Urn, LogSeverity.Warning, $"could not be read, as \"{entry.State.DeletedWith}\" is not as it should be; the state is kept\n{e.Message}");
+            run.Events.Succeeded(step, entry.State);
+            return Finding.AsBefore;
+        }
+        catch (Exception e)
+        {
+            run.Events.Failed(step, e is InfraException { Help: { Length: > 0 } help } ? $"{e.Message}\n{help}" : e.Message);
+            run.Halt.Fail();
+            return Finding.Failed;
+        }
+        finally
+        {
+            run.Slots.Release();
+        }
+    }
+
+    private async Task<Finding> RemoveAsync(Step step)
+    {
+        await run.Journal.EndAsync(null, new JournalEdit { Remove = step.Old }, Durability.Soon);
+        return Tell(step, null, StepOp.Delete, Finding.Gone);
+    }
+
+    private async Task<Finding> KeepAsync(Step step, CallResult found)
+    {
+        if (!found.Problems.IsDefaultOrEmpty)
+        {
+            run.Events.Diagnose(step.Urn, LogSeverity.Warning, $"Refreshed resource is in an unhealthy state:\n{string.Join('\n', found.Problems)}");
+        }
+
+        var (entry, old) = (step.Old!, step.OldState!);
+        if (StateEquality.Same(old, found.State))
+        {
+            return Tell(step, old, StepOp.Same, Finding.AsBefore);
+        }
+
+        var drift = await run.Calls.DriftAsync(old, found.State);
+        await run.Journal.EndAsync(null, new JournalEdit { Mark = (entry, found.State) }, Durability.Soon);
+        return drift.Changes == DiffChanges.None
+            ? Tell(step, found.State, StepOp.Same, Finding.AsBefore)
+            : Tell(step with { Diff = drift }, found.State, StepOp.Update, Finding.Changed);
+    }
+
+    private Finding Tell(Step step, ResourceState? result, StepOp outcome, Finding finding)
+    {
+        run.Events.Succeeded(step, result);
+        if (run.Operation.Kind == OperationKind.Refresh)
+        {
+            run.Events.Count(outcome);
+        }
+
+        return finding;
+    }
+
+    /// <summary>Nothing may refer to what is gone.</summary>
+    private async Task PruneAsync()
+    {
+        var entries = run.Journal.Index.Entries;
+        var live = entries.Where(e => !e.Done).Select(e => e.Urn).ToHashSet(StringComparer.Ordinal);
+        if (live.Count == entries.Count)
+        {
+            return;
+        }
+
+        foreach (var entry in entries.Where(e => !e.Done))
+        {
+            var pruned = Prune(entry.State, live);
+            if (!StateEquality.Same(pruned, entry.State))
+            {
+                await run.Journal.EndAsync(null, new JournalEdit { Mark = (entry, pruned) }, Durability.Soon);
+            }
+        }
+    }
+
+    private static ResourceState Prune(ResourceState state, HashSet<string> live)
+    {
+        return state with
+        {
+            Parent = live.Contains(state.Parent) ? state.Parent : "",
+            DeletedWith = live.Contains(state.DeletedWith) ? state.DeletedWith : "",
+            Dependencies = Keep(state.Dependencies),
+            ReplaceWith = Keep(state.ReplaceWith),
+            PropertyDependencies = state.PropertyDependencies.ToImmutableSortedDictionary(p => p.Key, p => Keep(p.Value), StringComparer.Ordinal),
+        };
+
+        ImmutableArray<string> Keep(ImmutableArray<string> urns) => urns.IsDefaultOrEmpty ? [] : [.. urns.Where(live.Contains)];
+    }
+
+    private static bool IsReadable(ResourceState state) =>
+        state is { Custom: true, Delete: false, PendingReplacement: false } && !Urn.IsProviderType(state.Type);
+}

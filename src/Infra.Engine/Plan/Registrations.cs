@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using Infra.Engine.Urns;
+
+namespace Infra.Engine.Plan;
+
+/// <summary>What the program registered in this run, and which old entry each one is.</summary>
+internal sealed partial class Registrations(string stack, string project, StateIndex index, Action<string, string> renamed)
+{
+    private readonly Dictionary<string, Goal> _goals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _oldUrns = new(StringComparer.Ordinal);
+    private readonly Dictionary<StateEntry, string> _matches = [];
+    private readonly AliasResolver _aliases = new(stack, project);
+
+    public Goal? Find(string urn) => _goals.GetValueOrDefault(urn);
+
+    /// <summary>Checks the goal's name and place, and completes it with what it inherits from its parent.</summary>
+    public (string Urn, Goal Goal) Accept(Goal goal)
+    {
+        CheckType(goal);
+        var parent = goal.Parent.Length == 0 ? null : Find(goal.Parent)
+            ?? throw new PlanException("", $"the parent '{goal.Parent}' of resource '{goal.Name}' ({goal.Type}) is unknown: it was not registered before its child");
+        var urn = Urn.Create(stack, project, goal.Parent, goal.Type, goal.Name);
+        foreach (var dependency in goal.Dependencies.Where(d => d == urn))
+        {
+            throw new PlanException(urn, $"the resource depends on itself ('{dependency}')");
+        }
+
+        var complete = goal with
+        {
+            Protect = goal.Protect ?? parent?.Protect,
+            RetainOnDelete = goal.RetainOnDelete ?? parent?.RetainOnDelete,
+            DeletedWith = goal.DeletedWith.Length > 0 ? goal.DeletedWith : parent?.DeletedWith ?? "",
+        };
+        return _goals.TryAdd(urn, complete)
+            ? (urn, complete)
+            : throw new PlanException(urn, $"Duplicate resource URN '{urn}'; try giving it a unique name: two resources of type {goal.Type} are both called '{goal.Name}'");
+    }
+
+    /// <summary>The old entry of the resource: the one of its URN, or else of its first alias that exists.</summary>
+    public StateEntry? Match(string urn, Goal goal)
+    {
+        var entry = index.Find(urn);
+        foreach (var candidate in entry is null ? _aliases.Candidates(goal, ParentWas(goal), OldUrn) : [])
+        {
+            if (candidate != urn && index.Find(candidate) is { } aliased)
+            {
+                entry = aliased;
+                _oldUrns[urn] = candidate;
+                break;
+            }
+        }
+
+        if (entry is null)
+        {
+            return null;
+        }
+
+        if (!_matches.TryAdd(entry, urn))
+        {
+            throw new PlanException(urn, $"it claims the state of '{entry.Urn}' through an alias, but '{_matches[entry]}' has claimed that already");
+        }
+
+        entry.Matched = true;
+        if (_oldUrns.ContainsKey(urn))
+        {
+            renamed(entry.Urn, urn);
+        }
+
+        return entry;
+    }
+
+    /// <summary>The URN of a resource of this run in the old state.</summary>
+    public string OldUrn(string urn) => _oldUrns.GetValueOrDefault(urn, urn);
+
+    private string? ParentWas(Goal goal) => _oldUrns.GetValueOrDefault(goal.Parent);
+
+    private static void CheckType(Goal goal)
+    {
+        var valid = goal.Custom ? CustomType().IsMatch(goal.Type) : ComponentType().IsMatch(goal.Type);
+        if (!valid)
+        {
+            throw new PlanException("", $"resource '{goal.Name}' has the type '{goal.Type}', which is no {(goal.Custom ? "type token of the form package:module:Name" : "type token")}");
+        }
+
+        if (goal.Name.Length == 0 || goal.Name.Any(char.IsControl))
+        {
+            throw new PlanException("", $"a resource of type {goal.Type} has {(goal.Name.Length == 0 ? "no name" : "a control character in its name")}");
+        }
+    }
+
+    [GeneratedRegex(@"^[^:$\s]+:[^:$\s]+:[^:$\s]+$")]
+    private static partial Regex CustomType();
+
+    [GeneratedRegex(@"^[^:$\s]+(:[^:$\s]+)*$")]
+    private static partial Regex ComponentType();
+}

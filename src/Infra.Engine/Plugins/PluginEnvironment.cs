@@ -1,0 +1,20 @@
+namespace Infra.Engine.Plugins;
+
+/// <summary>What plugin discovery reads from the surroundings.</summary>
+/// <param name="SearchPath">Directories of $PATH; none when ambient plugins are to be ignored.</param>
+/// <param name="CacheDirectory">Where installed plugins are.</param>
+internal sealed record PluginEnvironment(IReadOnlyList<string> SearchPath, string CacheDirectory)
+{
+    public static PluginEnvironment Current()
+    {
+        var home = Environment.GetEnvironmentVariable("PULUMI_HOME") is { Length: > 0 } set
+            ? set
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".pulumi");
+        var path = IsTruthy(Environment.GetEnvironmentVariable("PULUMI_IGNORE_AMBIENT_PLUGINS"))
+            ? []
+            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return new PluginEnvironment(path, Path.Combine(home, "plugins"));
+    }
+
+    private static bool IsTruthy(string? value) => value is "1" || string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+}

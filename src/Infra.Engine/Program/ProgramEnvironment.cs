@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Infra.Engine.Program;
+
+/// <summary>The environment variables that tell a program of its engine and stack.</summary>
+internal static class ProgramEnvironment
+{
+    private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static IReadOnlyDictionary<string, string> For(Operation operation, string monitor, string engine, string workingDirectory) => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["PULUMI_MONITOR"] = monitor,
+        ["PULUMI_ENGINE"] = engine,
+        ["PULUMI_PROJECT"] = operation.Project.Name,
+        ["PULUMI_STACK"] = operation.StackName,
+        ["PULUMI_ORGANIZATION"] = "organization",
+        ["PULUMI_DRY_RUN"] = operation.DryRun ? "true" : "false",
+        ["PULUMI_QUERY_MODE"] = "false",
+        ["PULUMI_PARALLEL"] = operation.Parallel.ToString(CultureInfo.InvariantCulture),
+        ["PULUMI_ROOT_DIRECTORY"] = operation.Project.RootDirectory,
+        ["PULUMI_PWD"] = workingDirectory,
+        ["PULUMI_CONFIG"] = JsonSerializer.Serialize(operation.Config.Values, _plain),
+        ["PULUMI_CONFIG_SECRET_KEYS"] = JsonSerializer.Serialize(operation.Config.SecretKeys, _plain),
+    };
+}

@@ -1,0 +1,206 @@
+using Infra.Engine.Diagnostics;
+using Infra.Engine.Execution;
+using Infra.Engine.Plan;
+using Infra.Engine.Plugins;
+using Infra.Engine.State;
+using Infra.Engine.Urns;
+using Infra.Protocol.Properties;
+using Infra.Protocol.Providers;
+
+namespace Infra.Engine.Program;
+
+/// <summary>
+/// Takes a program's registrations, which come at the same time and in any order: plans them one by one, does them in
+/// parallel, and answers each when its own steps are done. Once nothing may begin any more, requests are left without
+/// an answer: the program is about to be ended.
+/// </summary>
+internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
+{
+    private readonly Run _run;
+    private readonly Task _ready;
+    private readonly Registrations _registrations;
+    private readonly Planner _planner;
+    private readonly ProviderChoice _choice;
+    private readonly InFlight _inFlight = new();
+    private readonly SemaphoreSlim _planning = new(1);
+    private readonly RegistrationOutcomes _outcomes = new();
+
+    /// <param name="run">The operation.</param>
+    /// <param name="ready">Registrations wait for it.</param>
+    public ResourceMonitor(Run run, Task ready)
+    {
+        _run = run;
+        _ready = ready;
+        var (operation, journal) = (run.Operation, run.Journal);
+        _registrations = new Registrations(operation.StackName, operation.Project.Name, journal.Index, journal.Rename);
+        _planner = new Planner(_registrations, journal.Index, run.Providers, run.PlanOptions, this);
+        _choice = new ProviderChoice(new DefaultProviders(operation.Config, run.Loaded, RegisterDefaultAsync));
+    }
+
+    /// <summary>What the program registered as the stack's outputs; null if it did not.</summary>
+    public PropertyMap? StackOutputs { get; private set; }
+
+    /// <summary>True once anything has been registered.</summary>
+    public bool WasUsed { get; private set; }
+
+    public Task<RegisteredResource> RegisterAsync(Goal goal, ProviderRequest provider, CancellationToken cancellationToken) =>
+        AnswerAsync(() => RegisterAsync(goal, provider), cancellationToken);
+
+    public Task<RegisteredResource> ReadAsync(ReadGoal goal, ProviderRequest provider, CancellationToken cancellationToken) =>
+        AnswerAsync(
+            () =>
+            {
+                var asGoal = new Goal
+                {
+                    Type = goal.Type,
+                    Name = goal.Name,
+                    Parent = goal.Parent,
+                    Inputs = goal.Inputs,
+                    Dependencies = goal.Dependencies,
+                    AdditionalSecretOutputs = goal.AdditionalSecretOutputs,
+                };
+                return DoAsync(asGoal, (urn, complete) => Task.FromResult(_planner.PlanRead(urn, goal.Id, complete)), provider);
+            },
+            cancellationToken);
+
+    public Task RegisterOutputsAsync(string urn, PropertyMap outputs, CancellationToken cancellationToken)
+    {
+        if (_registrations.Find(urn) is null || Finished(urn) is null)
+        {
+            throw new PlanException(urn, $"outputs were registered for '{urn}', which has not been registered");
+        }
+
+        if (Urn.IsRootStack(urn))
+        {
+            StackOutputs = outputs;
+            return Task.CompletedTask;
+        }
+
+        _run.Journal.Amend(urn, state => state with { Outputs = outputs });
+        _run.Events.OutputsRegistered(urn, Finished(urn));
+        return Task.CompletedTask;
+    }
+
+    public Task<InvokeResult?> InvokeAsync(string token, PropertyMap args, ProviderRequest provider, CancellationToken cancellationToken) =>
+        AnswerAsync(
+            async () =>
+            {
+                if (token == "pulumi:pulumi:getResource")
+                {
+                    return ResourceLookup.Find(args, Finished);
+                }
+
+                var reference = await _choice.ForAsync(token, "", custom: true, provider);
+                var instance = await _run.Providers.GetAsync(reference, token);
+                return instance is UnconfiguredProvider
+                    ? null
+                    : await instance.InvokeAsync(new InvokeArgs(token, args, _run.Operation.DryRun), _run.Halt.Token);
+            },
+            cancellationToken);
+
+    public ResourceState? Finished(string urn) => _run.Journal.Finished(urn);
+
+    public void Note(string urn, LogSeverity severity, string message)
+    {
+        _run.Events.Diagnose(urn, severity, message);
+        if (severity == LogSeverity.Error)
+        {
+            _run.Halt.Fail();
+        }
+    }
+
+    /// <summary>Returns when every registration that was begun has ended.</summary>
+    public Task DrainAsync() => _inFlight.DrainAsync();
+
+    public void Dispose() => _planning.Dispose();
+
+    private async Task<T> AnswerAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        WasUsed = true;
+        try
+        {
+            return await _inFlight.Run(async () =>
+            {
+                await _ready;
+                _run.Halt.Token.ThrowIfCancellationRequested();
+                return await work();
+            }).WaitAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is not ProviderException && _run.Halt.Token.IsCancellationRequested)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            throw;
+        }
+    }
+
+    private Task<RegisteredResource> RegisterAsync(Goal goal, ProviderRequest provider) =>
+        DoAsync(goal, (urn, complete) => _planner.PlanAsync(urn, complete, _run.Halt.Token), provider);
+
+    private async Task<RegisteredResource> DoAsync(Goal goal, Func<string, Goal, Task<RegistrationPlan>> plan, ProviderRequest provider)
+    {
+        var urn = "";
+        try
+        {
+            RegistrationPlan planned;
+            goal = goal with { Provider = await _choice.ForAsync(goal.Type, goal.Parent, goal.Custom, provider) };
+            await _planning.WaitAsync(_run.Halt.Token);
+            try
+            {
+                (urn, var complete) = _registrations.Accept(goal);
+                _outcomes.Begin(urn);
+                _choice.Remember(urn, goal.Parent, provider);
+                if (!await _outcomes.DependenciesSucceededAsync(urn, complete, Finished, _run.Halt.Token))
+                {
+                    _registrations.Match(urn, complete);
+                    return Failed(urn, RegistrationResult.Skip);
+                }
+
+                planned = await plan(urn, complete);
+            }
+            finally
+            {
+                _planning.Release();
+            }
+
+            var state = await _run.Executor.RunAsync(planned.Steps) ?? throw new InvalidOperationException($"this is a bug in infra: nothing came of {urn}");
+            _outcomes.End(urn, succeeded: true);
+            return new RegisteredResource(urn, state.Id, state.Custom ? state.Outputs : PropertyMap.Empty);
+        }
+        catch (Exception e) when (e is PlanException or InfraException or StepFailedException or ProviderException)
+        {
+            Report(urn, e);
+            return Failed(urn, RegistrationResult.Fail);
+        }
+    }
+
+    private RegisteredResource Failed(string urn, RegistrationResult result)
+    {
+        _outcomes.End(urn, succeeded: false);
+        _run.Halt.Token.ThrowIfCancellationRequested();
+        return new RegisteredResource(urn, "", PropertyMap.Empty, result);
+    }
+
+    private void Report(string urn, Exception exception)
+    {
+        switch (exception)
+        {
+            case PlanException e:
+                Note(e.Urn.Length > 0 ? e.Urn : urn, LogSeverity.Error, e.Message);
+                break;
+            case InfraException e:
+                Note(urn, LogSeverity.Error, string.Join('\n', new[] { $"{e.Code}: {e.Message}", e.Detail, e.Help }.Where(t => t.Length > 0)));
+                break;
+            case ProviderException e:
+                Note(urn, LogSeverity.Error, e.Message);
+                break;
+        }
+    }
+
+    private async Task<string> RegisterDefaultAsync(Goal goal)
+    {
+        var registered = await RegisterAsync(goal, ProviderRequest.Default);
+        return registered.Result == RegistrationResult.Success
+            ? new ProviderReference(registered.Urn, registered.Id).ToString()
+            : throw new StepFailedException(registered.Urn);
+    }
+}

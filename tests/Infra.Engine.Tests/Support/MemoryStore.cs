@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using Infra.Engine.State;
+
+namespace Infra.Engine.Tests.Support;
+
+/// <summary>A stack in memory that remembers everything that was ever durable.</summary>
+internal sealed class MemoryStore(Snapshot? initial = null) : IStackStore
+{
+    private readonly ConcurrentQueue<Snapshot> _saved = new();
+
+    public string StackName => "dev";
+
+    public string Location => "memory://";
+
+    public Snapshot Current { get; private set; } = initial ?? Snapshot.Empty;
+
+    public IReadOnlyList<Snapshot> Saved => [.. _saved];
+
+    public List<UpdateRecord> History { get; } = [];
+
+    /// <summary>Runs before each write, with its number; may throw or wait.</summary>
+    public Func<int, Task> BeforeSave { get; set; } = _ => Task.CompletedTask;
+
+    public Task<Snapshot> LoadAsync(CancellationToken cancellationToken) => Task.FromResult(Current);
+
+    public async Task SaveAsync(Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        SnapshotRules.Check(snapshot);
+        await BeforeSave(_saved.Count + 1);
+        _saved.Enqueue(snapshot);
+        Current = snapshot;
+    }
+
+    public Task AddHistoryAsync(UpdateRecord update, CancellationToken cancellationToken)
+    {
+        History.Add(update);
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
