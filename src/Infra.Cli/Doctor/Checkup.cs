@@ -18,10 +18,9 @@ internal sealed class Checkup(CliHost host)
         await SdkAsync(cancellationToken),
         Tools("local"),
         Root(),
-        .. WorkspaceChecks.Run(host, directory),
         Inotify(await ReadNumberAsync("/proc/sys/fs/inotify/max_user_instances", cancellationToken)),
         Disk(LocalRoot),
-        Clock(File.GetLastWriteTimeUtc(typeof(Checkup).Assembly.Location)),
+        Clock(new DateTimeOffset(File.GetLastWriteTimeUtc(typeof(Checkup).Assembly.Location))),
         await MachinesAsync(cancellationToken),
     ];
 
