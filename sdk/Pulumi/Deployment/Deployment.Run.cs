@@ -31,7 +31,22 @@ public sealed partial class Deployment
     public static Task<int> RunAsync<TStack>(IServiceProvider serviceProvider)
         where TStack : Stack => RunStackAsync(() => Construct(() => Resolve<TStack>(serviceProvider)));
 
-    private static Task<int> RunStackAsync(Func<Stack> makeStack)
+    /// <summary>Runs the program against the engine at those addresses.</summary>
+    internal static async Task<int> RunAsync(DeploymentSettings settings, string monitorAddress, string engineAddress, Func<Stack> makeStack)
+    {
+        using var monitor = new GrpcMonitor(monitorAddress);
+        using var engine = new GrpcEngine(engineAddress);
+        return await new Deployment(settings, monitor, engine).ExecuteAsync(makeStack).ConfigureAwait(false);
+    }
+
+    internal static Stack Construct(Func<Stack> make)
+    {
+        var stack = make();
+        stack.RegisterPropertyOutputs();
+        return stack;
+    }
+
+    private static async Task<int> RunStackAsync(Func<Stack> makeStack)
     {
         if (_current.Value is not null)
         {
@@ -39,17 +54,10 @@ public sealed partial class Deployment
         }
 
         var (settings, monitorAddress, engineAddress) = DeploymentSettings.FromEnvironment(Environment.GetEnvironmentVariable);
-        return RunProgramAsync(settings, monitorAddress, engineAddress, makeStack);
-    }
-
-    private static async Task<int> RunProgramAsync(DeploymentSettings settings, string monitorAddress, string engineAddress, Func<Stack> makeStack)
-    {
-        using var monitor = new GrpcMonitor(monitorAddress);
-        using var engine = new GrpcEngine(engineAddress);
-        var deployment = new Deployment(settings, monitor, engine);
-        var exitCode = await deployment.ExecuteAsync(makeStack).ConfigureAwait(false);
+        var exitCode = await RunAsync(settings, monitorAddress, engineAddress, makeStack).ConfigureAwait(false);
         if (exitCode != 0)
         {
+            // A Main that drops the returned code must fail all the same.
             Environment.ExitCode = exitCode;
         }
 
@@ -62,13 +70,6 @@ public sealed partial class Deployment
         ArgumentNullException.ThrowIfNull(serviceProvider);
         return serviceProvider.GetService(typeof(TStack)) as TStack
             ?? throw new RunException($"The service provider has no {typeof(TStack).FullName}; register it before running the deployment.");
-    }
-
-    private static Stack Construct(Func<Stack> make)
-    {
-        var stack = make();
-        stack.RegisterPropertyOutputs();
-        return stack;
     }
 
     /// <summary>Runs the program to its end in this deployment.</summary>
