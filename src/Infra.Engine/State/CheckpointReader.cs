@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Infra.Engine.Secrets;
+
+namespace Infra.Engine.State;
+
+/// <summary>A state file, or an export of one, into a <see cref="Snapshot"/>.</summary>
+internal static class CheckpointReader
+{
+    private static readonly HashSet<string> _features = new(StringComparer.Ordinal) { "taint", "replaceWith" };
+    private static readonly HashSet<string> _deploymentMembers = new(StringComparer.Ordinal) { "resources", "pending_operations", "secrets_providers" };
+
+    /// <summary>The deployment object of a checkpoint ("checkpoint.latest") or an export ("deployment"); null if the stack is new.</summary>
+    /// <exception cref="StateVersionException">The file is of a later version or has features this engine does not know.</exception>
+    public static JsonElement? Deployment(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw new StateFormatException("the file is not a JSON object");
+        }
+
+        var version = root.TryGetProperty("version", out var number) && number.TryGetInt32(out var value) ? value : throw new StateFormatException("'version' is missing");
+        if (version > 4)
+        {
+            throw new StateVersionException($"It is of version {version}; this infra understands up to 4.");
+        }
+
+        if (root.TryGetProperty("features", out var features) && features.EnumerateArray().Select(f => f.GetString()).FirstOrDefault(f => !_features.Contains(f!)) is { } unknown)
+        {
+            throw new StateVersionException($"It uses the feature '{unknown}', which this infra does not understand.");
+        }
+
+        if (version is 1 or 2)
+        {
+            throw new StateVersionException($"It is of version {version}, which has to be brought up to 3 with the official CLI first.");
+        }
+
+        return Object(root, "deployment") ?? (Object(root, "checkpoint") is { } checkpoint ? Object(checkpoint, "latest") : null);
+    }
+
+    /// <summary>(type, state) of the deployment's secrets provider; null if it has none.</summary>
+    public static (string Type, string Salt)? SecretsProvider(JsonElement deployment) =>
+        Object(deployment, "secrets_providers") is { } provider
+            ? (Text(provider, "type"), Object(provider, "state") is { } state ? Text(state, "salt") : "")
+            : null;
+
+    public static Snapshot Read(JsonElement deployment, ICrypter? crypter, SecretCache cache)
+    {
+        var values = new PropertyJsonReader(crypter, cache);
+        return new Snapshot
+        {
+            Resources = [.. Items(deployment, "resources").Select(r => ResourceJson.Read(r, values))],
+            PendingOperations =
+            [
+                .. Items(deployment, "pending_operations").Select(p => new PendingOperation(
+                    ResourceJson.Read(Object(p, "resource") ?? throw new StateFormatException("a pending operation has no resource"), values),
+                    Enum.TryParse<PendingOperationType>(Text(p, "type"), ignoreCase: true, out var type) ? type : throw new StateFormatException($"the pending operation '{Text(p, "type")}' is not known"))),
+            ],
+            Extra = Unknown(deployment, _deploymentMembers),
+        };
+    }
+
+    internal static JsonObject? Unknown(JsonElement element, HashSet<string> known)
+    {
+        JsonObject? extra = null;
+        foreach (var member in element.EnumerateObject())
+        {
+            if (!known.Contains(member.Name))
+            {
+                (extra ??= [])[member.Name] = JsonNode.Parse(member.Value.GetRawText());
+            }
+        }
+
+        return extra;
+    }
+
+    internal static JsonElement? Object(JsonElement element, string name) =>
+        !element.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
+        : value.ValueKind == JsonValueKind.Object ? value
+        : throw new StateFormatException($"'{name}' should be an object");
+
+    internal static string Text(JsonElement element, string name) =>
+        !element.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? ""
+        : value.ValueKind == JsonValueKind.String ? value.GetString()!
+        : throw new StateFormatException($"'{name}' should be a string");
+
+    internal static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
+        !element.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? []
+        : value.ValueKind == JsonValueKind.Array ? value.EnumerateArray()
+        : throw new StateFormatException($"'{name}' should be a list");
+
+    internal static ImmutableArray<string> Texts(JsonElement element, string name) =>
+        [.. Items(element, name).Select(i => i.ValueKind == JsonValueKind.String ? i.GetString()! : throw new StateFormatException($"'{name}' should be a list of strings"))];
+
+    internal static DateTimeOffset? Time(JsonElement element, string name) =>
+        Text(element, name) is not { Length: > 0 } text ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
+        : throw new StateFormatException($"'{name}' is not a time: {text}");
+}

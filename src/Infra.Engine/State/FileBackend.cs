@@ -1,0 +1,243 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Infra.Engine.Diagnostics;
+using Infra.Engine.Secrets;
+
+namespace Infra.Engine.State;
+
+/// <summary>Pulumi's DIY backend in a directory (file://).</summary>
+public sealed partial class FileBackend
+{
+    private readonly string _project;
+    private readonly BackendOptions _options;
+    private readonly TimeProvider _clock;
+
+    private FileBackend(string url, string root, string project, BackendOptions options, TimeProvider clock)
+    {
+        Url = url;
+        Root = root;
+        _project = project;
+        _options = options;
+        _clock = clock;
+    }
+
+    /// <summary>As it was given, such as "file://~".</summary>
+    public string Url { get; }
+
+    /// <summary>The directory that holds ".pulumi".</summary>
+    public string Root { get; }
+
+    /// <param name="url">"file://…", "~" and relative paths allowed.</param>
+    /// <param name="home">What "~" stands for.</param>
+    /// <param name="project">The project whose stacks these are.</param>
+    /// <param name="options">How to write.</param>
+    /// <param name="clock">For locks, backups and the manifest.</param>
+    /// <exception cref="InfraException">INF2001: another kind of backend, a directory that is not there, or a layout of a newer CLI.</exception>
+    public static FileBackend Open(string url, string home, string project, BackendOptions options, TimeProvider clock)
+    {
+        if (!url.StartsWith("file://", StringComparison.Ordinal))
+        {
+            throw Unsupported($"'{url}' is not a file:// address.", "infra keeps state in files. For other backends use the official CLI, or set PULUMI_BACKEND_URL=file://~");
+        }
+
+        var path = url["file://".Length..].Split('?')[0];
+        var expanded = path is "~" or "" ? home : path.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(home, path[2..]) : path;
+        var root = Path.GetFullPath(expanded);
+        if (!Directory.Exists(root))
+        {
+            throw Unsupported($"The directory {root} does not exist.", $"mkdir -p {root}");
+        }
+
+        var meta = Path.Combine(root, ".pulumi", "meta.yaml");
+        if (File.Exists(meta) && MetaVersion().Match(File.ReadAllText(meta)) is var match && (!match.Success || match.Groups[1].Value != "1"))
+        {
+            throw Unsupported($"{meta} is of a version that infra does not understand.", "Use the version of the CLI that wrote it.");
+        }
+
+        return new FileBackend(url, root, project, options, clock);
+    }
+
+    /// <exception cref="InfraException">INF1008: it has other characters than letters, digits, '_', '.', '-', or is too long.</exception>
+    public static void CheckName(string what, string name)
+    {
+        if (!ValidName().IsMatch(name))
+        {
+            throw new InfraException(
+                DiagnosticCodes.NameMalformed, $"The name of the {what} cannot be used", $"'{name}' may have letters, digits, '_', '.' and '-', 1 to 100 of them.",
+                exitCode: ExitCodes.Configuration);
+        }
+    }
+
+    public bool Exists(string stack) => Files(stack).Existing is not null;
+
+    /// <summary>The project's stacks by name.</summary>
+    public IReadOnlyList<StackSummary> List()
+    {
+        var directory = Files("any").StacksDirectory;
+        return !Directory.Exists(directory) ? [] :
+        [
+            .. Directory.EnumerateFiles(directory)
+                .Select(Path.GetFileName)
+                .Select(name => name!.EndsWith(".json", StringComparison.Ordinal) ? name[..^5] : name.EndsWith(".json.gz", StringComparison.Ordinal) ? name[..^8] : null)
+                .OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .Select(Summarize),
+        ];
+    }
+
+    /// <exception cref="InfraException">INF2003: it is there already.</exception>
+    public void Create(string stack)
+    {
+        CheckName("stack", stack);
+        var files = Files(stack);
+        if (files.Existing is not null)
+        {
+            throw new InfraException(DiagnosticCodes.StackExists, "The stack exists already", $"There is '{stack}' in {Url}.", $"infra stack select {stack}");
+        }
+
+        try
+        {
+            Directory.CreateDirectory(files.StacksDirectory);
+            var meta = Path.Combine(Root, ".pulumi", "meta.yaml");
+            if (!File.Exists(meta))
+            {
+                AtomicFile.Write(meta, "version: 1\n"u8);
+            }
+
+            AtomicFile.Write(files.Checkpoint, Encoding.UTF8.GetBytes($"{{\"version\":3,\"checkpoint\":{{\"stack\":\"{files.QualifiedName}\"}}}}"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InfraException(DiagnosticCodes.StateNotWritten, "The stack cannot be made", $"{files.Checkpoint}: {e.Message}", inner: e);
+        }
+    }
+
+    /// <summary>Opens a stack; with <paramref name="write"/> it is locked until the store is disposed.</summary>
+    /// <exception cref="InfraException">INF2002: there is no such stack. INF2004: it is locked.</exception>
+    public FileStackStore OpenStack(string stack, ISecretsManager secrets, bool write)
+    {
+        var files = Existing(stack);
+        return new FileStackStore(files, secrets, write ? StackLock.Acquire(files.Locks, _clock) : null, _options, _clock);
+    }
+
+    /// <summary>The salt the state was last encrypted with; null if it has none. Needs no passphrase.</summary>
+    public string? ReadSalt(string stack)
+    {
+        if (Files(stack).Existing is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(StateFile.Decompress(File.ReadAllBytes(file)));
+            return CheckpointReader.Deployment(document.RootElement) is { } deployment ? CheckpointReader.SecretsProvider(deployment)?.Salt : null;
+        }
+        catch (Exception e) when (e is JsonException or StateFormatException or StateVersionException or InvalidOperationException or InvalidDataException)
+        {
+            return null; // Loading the state says what is wrong, with its place.
+        }
+    }
+
+    /// <summary>Removes a stack and its history; refuses one that still has resources unless forced. Keeps a .bak of the state.</summary>
+    public async Task RemoveAsync(string stack, ISecretsManager secrets, bool force, bool removeBackups, CancellationToken cancellationToken)
+    {
+        var files = Existing(stack);
+        await using var store = OpenStack(stack, secrets, write: true);
+        var left = force ? 0 : (await store.LoadAsync(cancellationToken)).Resources.Count(r => r.Type != "pulumi:pulumi:Stack");
+        if (left > 0)
+        {
+            throw new InfraException(
+                DiagnosticCodes.StackNotEmpty, "The stack still has resources", $"'{stack}' has {left}; without their state nobody would find them again.",
+                $"Take them away first:\n    infra destroy --stack {stack}\nor forget them:\n    infra stack rm --force {stack}");
+        }
+
+        var current = files.Existing!;
+        File.Move(current, current + ".bak", overwrite: true);
+        foreach (var directory in removeBackups ? [files.History, files.Backups] : new[] { files.History })
+        {
+            if (Directory.Exists(directory))
+            {
+                Directory.Delete(directory, recursive: true);
+            }
+        }
+
+        if (removeBackups)
+        {
+            File.Delete(current + ".bak");
+        }
+    }
+
+    /// <summary>Removes every lock of the stack; returns the files removed.</summary>
+    public IReadOnlyList<string> Cancel(string stack)
+    {
+        var locks = StackLock.Files(Existing(stack).Locks);
+        foreach (var file in locks)
+        {
+            File.Delete(file);
+        }
+
+        return locks;
+    }
+
+    /// <summary>Finished operations, newest first.</summary>
+    public IReadOnlyList<UpdateRecord> History(string stack)
+    {
+        var directory = Existing(stack).History;
+        return !Directory.Exists(directory) ? [] :
+        [
+            .. Directory.EnumerateFiles(directory, "*.history.json").OrderByDescending(f => f, StringComparer.Ordinal)
+                .Select(f => UpdateJson.Read(File.ReadAllBytes(f))).OfType<UpdateRecord>(),
+        ];
+    }
+
+    private StackFiles Files(string stack) => new(Root, _project, stack);
+
+    private StackFiles Existing(string stack)
+    {
+        var files = Files(stack);
+        if (files.Existing is not null)
+        {
+            return files;
+        }
+
+        var names = List().Select(s => s.Name).ToList();
+        var others = names.Count == 0 ? "The backend has no stack of this project." : $"There are: {string.Join(", ", names)}.{DidYouMean.Hint(stack, names)}";
+        throw new InfraException(
+            DiagnosticCodes.StackMissing, "There is no such stack", $"'{stack}' is not in {Url}. {others}", $"infra stack init {stack}", exitCode: ExitCodes.StackNotFound);
+    }
+
+    private StackSummary Summarize(string stack)
+    {
+        var files = Files(stack);
+        var file = files.Existing!;
+        int? resources = null;
+        try
+        {
+            using var document = JsonDocument.Parse(StateFile.Decompress(File.ReadAllBytes(file)));
+            resources = CheckpointReader.Deployment(document.RootElement) is { } deployment ? CheckpointReader.Items(deployment, "resources").Count() : 0;
+        }
+        catch (Exception e) when (e is JsonException or StateFormatException or StateVersionException or InvalidOperationException or InvalidDataException)
+        {
+            // Listed without a count: one bad stack must not hide the others.
+        }
+
+        return new StackSummary(stack, new DateTimeOffset(File.GetLastWriteTimeUtc(file)), resources, StackLock.Files(files.Locks).Count > 0, Url);
+    }
+
+    private static InfraException Unsupported(string detail, string help) =>
+        new(DiagnosticCodes.BackendUnsupported, "The backend cannot be used", detail, help, exitCode: ExitCodes.Configuration);
+
+    [GeneratedRegex(@"^version:\s*(\S+)", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex MetaVersion();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_.\-]{1,100}$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex ValidName();
+}
+
+/// <param name="Name">Short name.</param>
+/// <param name="LastUpdate">When its state was written last.</param>
+/// <param name="ResourceCount">Null if the state cannot be read.</param>
+/// <param name="UpdateInProgress">It is locked.</param>
+/// <param name="Url">The backend.</param>
+public sealed record StackSummary(string Name, DateTimeOffset LastUpdate, int? ResourceCount, bool UpdateInProgress, string Url);

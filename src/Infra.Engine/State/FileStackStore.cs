@@ -1,0 +1,195 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Infra.Engine.Diagnostics;
+using Infra.Engine.Secrets;
+using Infra.Protocol.Properties;
+
+namespace Infra.Engine.State;
+
+/// <summary>A stack of the file backend.</summary>
+public sealed class FileStackStore : IStackStore
+{
+    private static readonly byte[] _secretMark = Encoding.ASCII.GetBytes(Signatures.Secret);
+    private readonly StackFiles _files;
+    private readonly ISecretsManager _secrets;
+    private readonly StackLock? _lock;
+    private readonly BackendOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly SecretCache _cache = new();
+
+    internal FileStackStore(StackFiles files, ISecretsManager secrets, StackLock? held, BackendOptions options, TimeProvider clock)
+    {
+        _files = files;
+        _secrets = secrets;
+        _lock = held;
+        _options = options;
+        _clock = clock;
+    }
+
+    public string StackName => _files.Stack;
+
+    public string Location => "file://" + (_files.Existing ?? _files.Checkpoint);
+
+    public async Task<Snapshot> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (_files.Existing is not { } file)
+        {
+            return Snapshot.Empty;
+        }
+
+        return await StateFile.ReadAsync(file, bytes => ReadAsync(file, bytes, cancellationToken), cancellationToken);
+    }
+
+    public async Task SaveAsync(Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (SnapshotIntegrity.Verify(snapshot) is { } problem)
+        {
+            throw new InfraException(
+                DiagnosticCodes.StateInvalid, "The new state is not valid and was not written", $"This is a bug in infra: {problem}.",
+                $"The state before it is in {_files.Existing ?? _files.Checkpoint}.", _files.Checkpoint, ExitCodes.Internal);
+        }
+
+        await WriteAsync(snapshot, cancellationToken);
+    }
+
+    public async Task AddHistoryAsync(UpdateRecord update, CancellationToken cancellationToken)
+    {
+        if (_files.Existing is not { } current)
+        {
+            return;
+        }
+
+        var stamp = (update.End.ToUnixTimeMilliseconds() * 1_000_000).ToString(CultureInfo.InvariantCulture);
+        var content = await File.ReadAllBytesAsync(current, cancellationToken);
+        var extension = current[_files.Checkpoint[..^5].Length..];
+        try
+        {
+            Directory.CreateDirectory(_files.History);
+            AtomicFile.Write(Path.Combine(_files.History, $"{_files.Stack}-{stamp}.history.json"), UpdateJson.Write(update));
+            AtomicFile.Write(Path.Combine(_files.History, $"{_files.Stack}-{stamp}.checkpoint{extension}"), content);
+            if (_options.Backups)
+            {
+                Directory.CreateDirectory(_files.Backups);
+                AtomicFile.Write(Path.Combine(_files.Backups, $"{_files.Stack}.{stamp}{extension}"), content);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritten(_files.History, e);
+        }
+    }
+
+    /// <summary>The state as `stack export` prints it.</summary>
+    public async Task<string> ExportAsync(bool showSecrets, CancellationToken cancellationToken)
+    {
+        var snapshot = await LoadAsync(cancellationToken);
+        var crypter = await _secrets.OpenAsync(cancellationToken);
+        return Encoding.UTF8.GetString(Writer().Export(snapshot, _secrets.Salt, showSecrets ? json => ("plaintext", json) : Hide(crypter)));
+    }
+
+    /// <summary>Replaces the state by an export; what was under way in it is dropped.</summary>
+    /// <exception cref="InfraException">INF2010: it is not an export, is not valid, or is of another stack and not forced.</exception>
+    public async Task<ImportResult> ImportAsync(string text, string place, bool force, CancellationToken cancellationToken)
+    {
+        var snapshot = await StateFile.ReadAsync(place, Encoding.UTF8.GetBytes(text), bytes => ReadAsync(place, bytes, cancellationToken));
+        var foreign = snapshot.Resources.Select(r => r.Urn).FirstOrDefault(u => !u.StartsWith($"urn:pulumi:{_files.Stack}::", StringComparison.Ordinal));
+        if (foreign is not null && !force)
+        {
+            throw new InfraException(
+                DiagnosticCodes.ImportRefused, "The state is of another stack", $"It holds {foreign}, but the stack is '{_files.Stack}'.",
+                "If that is what you want, say so with --force.", place);
+        }
+
+        if (SnapshotIntegrity.Verify(snapshot) is { } problem)
+        {
+            throw new InfraException(DiagnosticCodes.ImportRefused, "The state to import is not valid", $"{problem}.", "Nothing was changed.", place);
+        }
+
+        await WriteAsync(snapshot with { PendingOperations = [] }, cancellationToken);
+        return new ImportResult(snapshot.Resources.Length, snapshot.PendingOperations.Length);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _lock?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<Snapshot> ReadAsync(string place, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 512 });
+        if (CheckpointReader.Deployment(document.RootElement) is not { } deployment)
+        {
+            return Snapshot.Empty;
+        }
+
+        var crypter = bytes.Span.IndexOf(_secretMark) < 0 ? null : await CrypterAsync(place, deployment, cancellationToken);
+        var snapshot = CheckpointReader.Read(deployment, crypter, _cache);
+        return SnapshotIntegrity.Verify(snapshot) is { } problem ? throw new StateFormatException(problem) : snapshot;
+    }
+
+    private async Task<ICrypter> CrypterAsync(string place, JsonElement deployment, CancellationToken cancellationToken)
+    {
+        var provider = CheckpointReader.SecretsProvider(deployment);
+        if (provider is { Type: not "passphrase" })
+        {
+            throw new InfraException(
+                DiagnosticCodes.SecretsProviderUnsupported, "The state's secrets are encrypted by a provider that infra cannot use",
+                $"It is '{provider.Value.Type}'; infra can use 'passphrase'.", "Change it with the official CLI:\n    pulumi stack change-secrets-provider passphrase", place);
+        }
+
+        return await _secrets.OpenAsync(cancellationToken);
+    }
+
+    private async Task WriteAsync(Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        var crypter = new Lazy<Task<ICrypter>>(() => _secrets.OpenAsync(cancellationToken));
+        if (snapshot.Resources.Any(r => r.Inputs.ContainsSecrets || r.Outputs.ContainsSecrets) || !snapshot.PendingOperations.IsEmpty)
+        {
+            await crypter.Value;
+        }
+
+        var content = Writer().Checkpoint(_files.QualifiedName, snapshot, _secrets.Salt, json => Hide(crypter.Value.GetAwaiter().GetResult())(json));
+        var target = _options.Compress ? _files.CompressedCheckpoint : _files.Checkpoint;
+        try
+        {
+            Directory.CreateDirectory(_files.StacksDirectory);
+            if (_files.Existing is { } old)
+            {
+                File.Copy(old, old + ".bak", overwrite: true);
+            }
+
+            AtomicFile.Write(target, _options.Compress ? Compress(content) : content);
+            File.Delete(_options.Compress ? _files.Checkpoint : _files.CompressedCheckpoint);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritten(target, e);
+        }
+    }
+
+    private Func<string, (string, string)> Hide(ICrypter crypter) => json => ("ciphertext", _cache.Encrypt(json, crypter.Encrypt));
+
+    private CheckpointWriter Writer() => new(_options.Version, _clock);
+
+    private static byte[] Compress(byte[] content)
+    {
+        using var buffer = new MemoryStream();
+        using (var gzip = new GZipStream(buffer, CompressionLevel.Fastest))
+        {
+            gzip.Write(content);
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static InfraException NotWritten(string file, Exception e) => new(
+        DiagnosticCodes.StateNotWritten, "The state cannot be written", $"{file}: {e.Message}",
+        "The state before it is untouched. Make room or give access, then run the command again.", file, inner: e);
+}
+
+/// <param name="Resources">How many resources the stack has now.</param>
+/// <param name="DroppedOperations">How many pending operations were dropped.</param>
+public sealed record ImportResult(int Resources, int DroppedOperations);

@@ -1,0 +1,24 @@
+namespace Infra.Engine.State;
+
+/// <summary>Where the files of one stack lie in a backend's directory.</summary>
+internal sealed record StackFiles(string Root, string Project, string Stack)
+{
+    /// <summary>"organization/project/stack", as the state names it.</summary>
+    public string QualifiedName => $"organization/{Project}/{Stack}";
+
+    public string StacksDirectory => Path.Combine(Root, ".pulumi", "stacks", Project);
+
+    public string Checkpoint => Path.Combine(StacksDirectory, Stack + ".json");
+
+    public string CompressedCheckpoint => Checkpoint + ".gz";
+
+    public string Backups => Path.Combine(Root, ".pulumi", "backups", Project, Stack);
+
+    public string History => Path.Combine(Root, ".pulumi", "history", Project, Stack);
+
+    public string Locks => Path.Combine(Root, ".pulumi", "locks", "organization", Project, Stack);
+
+    /// <summary>The checkpoint that is there, the newer one if both forms are; null if the stack does not exist.</summary>
+    public string? Existing =>
+        new[] { Checkpoint, CompressedCheckpoint }.Where(File.Exists).OrderByDescending(File.GetLastWriteTimeUtc).FirstOrDefault();
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Infra.Engine.State;
+
+/// <summary>An entry of the history, as the official file backend keeps it.</summary>
+internal static class UpdateJson
+{
+    public static byte[] Write(UpdateRecord update)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, PropertyJsonWriter.Options with { Indented = true, IndentSize = 4 }))
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", update.Kind);
+            json.WriteNumber("startTime", update.Start.ToUnixTimeSeconds());
+            json.WriteString("message", update.Message);
+            json.WriteStartObject("environment");
+            json.WriteEndObject();
+            json.WriteStartObject("config");
+            json.WriteEndObject();
+            json.WriteNumber("version", 0);
+            json.WriteString("result", update.Succeeded ? "succeeded" : "failed");
+            json.WriteNumber("endTime", update.End.ToUnixTimeSeconds());
+            json.WriteStartObject("resourceChanges");
+            foreach (var (operation, count) in update.ResourceChanges)
+            {
+                json.WriteNumber(operation, count);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    /// <summary>Null if it is not such an entry.</summary>
+    public static UpdateRecord? Read(byte[] content)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(content);
+            var root = document.RootElement;
+            return new UpdateRecord(
+                CheckpointReader.Text(root, "kind"),
+                DateTimeOffset.FromUnixTimeSeconds(root.GetProperty("startTime").GetInt64()),
+                DateTimeOffset.FromUnixTimeSeconds(root.GetProperty("endTime").GetInt64()),
+                CheckpointReader.Text(root, "message"),
+                CheckpointReader.Text(root, "result") == "succeeded",
+                CheckpointReader.Object(root, "resourceChanges") is { } changes
+                    ? changes.EnumerateObject().ToImmutableSortedDictionary(c => c.Name, c => c.Value.GetInt32())
+                    : ImmutableSortedDictionary<string, int>.Empty);
+        }
+        catch (Exception e) when (e is JsonException or StateFormatException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+    }
+}
