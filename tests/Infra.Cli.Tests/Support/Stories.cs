@@ -3,6 +3,7 @@ using Infra.Engine.Events;
 using Infra.Engine.State;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
+using static Infra.Cli.Tests.Support.Props;
 
 namespace Infra.Cli.Tests.Support;
 
@@ -82,12 +83,10 @@ internal static class Stories
         new("title", "application server"),
         new("packages", PropertyValue.Array(workers > 3 ? ["gunicorn", "python3-gevent"] : ["gunicorn"])),
         new("files", Map(
-            new("/etc/shop/gunicorn.conf.py", Map(
-                new("content", $"bind = \"unix:/run/shop.sock\"\ntimeout = 30\nworkers = {workers}\npreload_app = True\n"), new("mode", "0644"))),
-            new("/etc/shop/environment", Map(new("content", new SecretValue($"KEY={workers}")), new("mode", "0600"))))),
+            ("/etc/shop/gunicorn.conf.py", Map(
+                ("content", $"bind = \"unix:/run/shop.sock\"\ntimeout = 30\nworkers = {workers}\npreload_app = True\n"), ("mode", "0644"))),
+            ("/etc/shop/environment", Map(("content", new SecretValue($"KEY={workers}")), ("mode", "0600"))))),
     ]);
-
-    private static PropertyValue Map(params KeyValuePair<string, PropertyValue>[] pairs) => PropertyMap.From(pairs);
 
     private static ResourceState Server(string image) =>
         Resource("LocalServer", "shop-server", [new("hostname", "shop"), new("image", image), new("memory", 1024)]);
