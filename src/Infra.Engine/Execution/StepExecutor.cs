@@ -130,7 +130,8 @@ internal sealed class StepExecutor(Journal journal, ProviderCalls calls, EventSi
     private static Func<ResourceState, JournalEdit> Superseding(Step step) => state => step switch
     {
         { Old: null } => new JournalEdit { Add = state },
-        { Op: StepOp.Read } or { OldState.PendingReplacement: true } => new JournalEdit { Add = state, Remove = step.Old },
+        { Op: StepOp.Read } => new JournalEdit { Add = state, Remove = step.Old },
+        { Old.State.PendingReplacement: true } => new JournalEdit { Add = state, Remove = step.Old },
         _ => new JournalEdit { Add = state, Mark = (step.Old!, step.Old!.State with { Delete = true }) },
     };
 

@@ -121,7 +121,7 @@ public sealed class UpTests
 
         _engine.Calls.ShouldBe(["create a", "update b", "delete a"]);
         _engine.Steps.ShouldBe(["create-replacement a", "replace a", "update b", "delete-replaced a"]);
-        result.Changes.ShouldBe(new Dictionary<StepOp, int> { [StepOp.Same] = 1, [StepOp.Replace] = 1, [StepOp.Update] = 1 });
+        result.Changes.ShouldBe(new Dictionary<StepOp, int> { [StepOp.Same] = 1, [StepOp.Update] = 1, [StepOp.Replace] = 1 });
         _engine.ShouldAgreeWithLedger();
 
         static Func<TestProgram.Client, Task> Named(string name) => async program =>

@@ -22,6 +22,8 @@ internal sealed class TestEngine
 
     public Func<string, Task> After { get; set; } = _ => Task.CompletedTask;
 
+    public Func<string, Task> Reading { get; set; } = _ => Task.CompletedTask;
+
     public List<EngineEvent> Events { get; } = [];
 
     public CancellationTokenSource Stop { get; set; } = new();
@@ -75,7 +77,7 @@ internal sealed class TestEngine
     }
 
     public ProviderCatalog Catalog() => new(ImmutableSortedDictionary<string, Func<IProviderHost, IResourceProvider>>.Empty
-        .Add("test", _ => new TestProvider(Ledger) { During = (call, token) => During(call, token), After = call => After(call) }));
+        .Add("test", _ => new TestProvider(Ledger) { During = (call, token) => During(call, token), After = call => After(call), Reading = name => Reading(name) }));
 
     /// <summary>Every thing of the state exists, as the state says, and nothing else does.</summary>
     public void ShouldAgreeWithLedger()

@@ -18,6 +18,9 @@ internal sealed class TestProvider(Ledger ledger) : IResourceProvider
     /// <summary>Runs when the real thing has changed, before the engine hears of it.</summary>
     public Func<string, Task> After { get; init; } = _ => Task.CompletedTask;
 
+    /// <summary>Runs before a read, with the resource's name.</summary>
+    public Func<string, Task> Reading { get; init; } = _ => Task.CompletedTask;
+
     public PropertyMap Configuration { get; private set; } = PropertyMap.Empty;
 
     public string Version => "1.0.0";
@@ -62,10 +65,13 @@ internal sealed class TestProvider(Ledger ledger) : IResourceProvider
         return new CreateResult(id, outputs);
     }
 
-    public Task<ReadResult?> ReadAsync(ReadArgs args, CancellationToken cancellationToken) => Task.FromResult(
-        ledger.Things.TryGetValue(args.Id, out var thing)
+    public async Task<ReadResult?> ReadAsync(ReadArgs args, CancellationToken cancellationToken)
+    {
+        await Reading(Urn.Name(args.Urn));
+        return ledger.Things.TryGetValue(args.Id, out var thing)
             ? new ReadResult(args.Id, thing, args.Inputs is null ? null : thing.Without("made"))
-            : null);
+            : null;
+    }
 
     public async Task<UpdateResult> UpdateAsync(UpdateArgs args, CancellationToken cancellationToken)
     {
