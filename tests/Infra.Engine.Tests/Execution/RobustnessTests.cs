@@ -11,7 +11,7 @@ namespace Infra.Engine.Tests.Execution;
 /// </summary>
 public sealed class RobustnessTests
 {
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 30)]
     public async Task Up_OfRandomPrograms_AgreesWithTheThings(int seed)
     {
         var random = new Random(seed);
@@ -29,7 +29,7 @@ public sealed class RobustnessTests
         engine.Store.Current.Resources.ShouldBeEmpty();
     }
 
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 30)]
     public async Task Preview_OfRandomPrograms_SaysWhatUpThenDoes(int seed)
     {
         var random = new Random(seed);
@@ -47,7 +47,7 @@ public sealed class RobustnessTests
         engine.Steps.Order().Except(steps).ShouldBeEmpty($"seed {seed}: {program}");
     }
 
-    [Property(MaxTest = 100)]
+    [Property(MaxTest = 60)]
     public async Task Up_AfterAFailure_GoesOnToTheEnd(int seed, NonNegativeInt at, bool done)
     {
         var random = new Random(seed);
@@ -56,7 +56,8 @@ public sealed class RobustnessTests
         var program = RandomProgram.Draw(random);
         var calls = 0;
         Task Fault() => Interlocked.Increment(ref calls) == (at.Get % 6) + 1 ? throw new ProviderException("fault") : Task.CompletedTask;
-        (engine.During, engine.After) = done ? ((_, _) => Task.CompletedTask, _ => Fault()) : ((_, _) => Fault(), _ => Task.CompletedTask);
+        engine.During = (_, _) => done ? Task.CompletedTask : Fault();
+        engine.After = _ => done ? Fault() : Task.CompletedTask;
 
         await engine.UpAsync(program.RunAsync);
         (engine.During, engine.After) = ((_, _) => Task.CompletedTask, _ => Task.CompletedTask);
@@ -64,7 +65,7 @@ public sealed class RobustnessTests
         await BeUnchangedAsync(engine, program, seed);
     }
 
-    [Property(MaxTest = 150)]
+    [Property(MaxTest = 100)]
     public async Task Up_AfterAKillAtAnyInstant_GoesOnToTheEnd(int seed, NonNegativeInt at)
     {
         var random = new Random(seed);
@@ -100,6 +101,7 @@ public sealed class RobustnessTests
         var result = await engine.UpAsync(program.RunAsync);
         result.Outcome.ShouldBe(OperationOutcome.Succeeded, $"seed {seed}: {program}\n{engine}");
         engine.Store.Current.Resources.ShouldAllBe(r => !r.Delete && !r.PendingReplacement);
+        engine.Store.Violations.ShouldBeEmpty($"seed {seed}: {program}");
         engine.ShouldAgreeWithLedger();
     }
 

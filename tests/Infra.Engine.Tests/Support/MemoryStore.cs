@@ -16,6 +16,9 @@ internal sealed class MemoryStore(Snapshot? initial = null) : IStackStore
 
     public IReadOnlyList<Snapshot> Saved => [.. _saved];
 
+    /// <summary>States that should never have been written.</summary>
+    public ConcurrentQueue<string> Violations { get; } = new();
+
     public List<UpdateRecord> History { get; } = [];
 
     /// <summary>Runs before each write, with its number; may throw or wait.</summary>
@@ -25,7 +28,16 @@ internal sealed class MemoryStore(Snapshot? initial = null) : IStackStore
 
     public async Task SaveAsync(Snapshot snapshot, CancellationToken cancellationToken)
     {
-        SnapshotRules.Check(snapshot);
+        try
+        {
+            SnapshotRules.Check(snapshot);
+        }
+        catch (ShouldAssertException e)
+        {
+            Violations.Enqueue(e.Message);
+            throw;
+        }
+
         await BeforeSave(_saved.Count + 1);
         _saved.Enqueue(snapshot);
         Current = snapshot;

@@ -63,7 +63,7 @@ internal sealed record RandomProgram(ImmutableArray<RandomProgram.Item> Items)
             return await program.ComponentAsync(item.Name, PropertyMap.Empty.With("size", item.Size), goal => goal with { Parent = parent });
         }
 
-        var inputs = PropertyMap.Empty.With("size", item.Size).With("key", $"{item.Name}-{item.Replace}").With("name", item.Replace).With("first", item.DeleteFirst);
+        var inputs = PropertyMap.Empty.With("size", item.Size).With("name", item.Replace).With("first", item.DeleteFirst);
         var dependencies = ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
         foreach (var dependency in item.DependsOn)
         {
@@ -72,6 +72,8 @@ internal sealed record RandomProgram(ImmutableArray<RandomProgram.Item> Items)
             dependencies = dependencies.SetItem(dependency.Property, [other.Urn]);
         }
 
+        // A thing that is made before the one it replaces goes must not be known by the same key.
+        inputs = inputs.With("key", inputs["name"] is UnknownValue ? PropertyValue.Unknown : $"{item.Parent}/{item.Name}-{inputs["name"]}");
         return await program.ThingAsync(item.Name, inputs, goal => goal with
         {
             Parent = parent,
@@ -81,7 +83,7 @@ internal sealed record RandomProgram(ImmutableArray<RandomProgram.Item> Items)
         });
     }
 
-    /// <param name="Property">"name" makes the dependent go with what it depends on.</param>
+    /// <summary>What is taken from another; into "name", it makes the dependent go with that one.</summary>
     internal sealed record Dependency(string Name, string Property);
 
     internal sealed record Item(string Name, bool IsComponent, int Size, int Replace, int DeleteFirst, bool InsideFirst, string Parent, ImmutableArray<Dependency> DependsOn)
