@@ -73,7 +73,7 @@ public sealed partial class Deployment
     }
 
     /// <summary>Runs the program to its end in this deployment.</summary>
-    private async Task<int> ExecuteAsync(Func<Stack> makeStack)
+    internal async Task<int> ExecuteAsync(Func<Stack> makeStack)
     {
         _current.Value = this;
         var exitCode = await new ProgramRun(this).RunAsync(makeStack).ConfigureAwait(false);
