@@ -1,0 +1,25 @@
+using Infra.Hosting;
+using Infra.Local;
+using Infra.Ssh;
+using Pulumi;
+
+namespace Infra.Hosts;
+
+/// <summary>The hosts that a stack's configuration can name.</summary>
+public static class Hosts
+{
+    private static readonly SortedDictionary<string, Func<Config, Host>> _known = new(StringComparer.Ordinal)
+    {
+        ["local"] = _ => new LocalHost(),
+        ["ssh"] = config => new SshHost(SshSettings.FromConfig(config)),
+    };
+
+    /// <summary>The host that infra:host names, with its own settings.</summary>
+    public static Host FromConfig() => FromConfig(new Config("infra"));
+
+    internal static Host FromConfig(Config config)
+    {
+        var name = config.Require("host");
+        return _known.TryGetValue(name, out var make) ? make(config) : new UnknownHost(name, [.. _known.Keys]);
+    }
+}

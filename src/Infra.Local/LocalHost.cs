@@ -1,0 +1,85 @@
+using System.Globalization;
+using Infra.Applications;
+using Infra.Hosting;
+using Infra.Machine.Assessment;
+using Infra.Machine.Deployments;
+using Infra.Machine.Rendering;
+using Infra.Machine.Resources;
+using Infra.Machine.States;
+using Pulumi;
+
+namespace Infra.Local;
+
+/// <summary>A machine on this computer.</summary>
+public sealed class LocalHost : Host
+{
+    private const int SshPort = 22;
+
+    public override string Name => "local";
+
+    public override IReadOnlyList<Finding> Assess(Declaration declaration) => [.. ServerAssessment.Of(declaration), .. AssessHardware(declaration)];
+
+    public override IReadOnlyList<CostLine> Estimate(Declaration declaration) =>
+    [
+        new("Machine on this computer", 0, "", $"Uses up to {declaration.Hardware.Vcpus} of its processors and {declaration.Hardware.Memory} of its memory."),
+    ];
+
+    public override DeployedEnvironment Deploy(ProductionEnvironment environment)
+    {
+        var declaration = environment.Declaration;
+        var site = SiteOf(environment);
+        var state = ServerRenderer.Render(site);
+        var login = new KeyPair($"{site.Name}-login", new() { Comment = site.AdminUser }, new() { Parent = environment });
+        var hostKey = new KeyPair($"{site.Name}-host", new() { Comment = site.Name }, new() { Parent = environment });
+        var server = new LocalServer(
+            $"{site.Name}-server",
+            new()
+            {
+                Hostname = $"{site.Name}-{Deployment.Instance.StackName}".ToLowerInvariant(),
+                Image = "debian-12",
+                AdminUser = site.AdminUser,
+                AuthorizedKeys = { login.PublicKey },
+                HostPublicKey = hostKey.PublicKey,
+                HostPrivateKey = hostKey.PrivateKey,
+                Packages = state.Packages.ToList(),
+                Memory = declaration.Hardware.Memory.MiB,
+                Vcpus = Math.Min(declaration.Hardware.Vcpus, Environment.ProcessorCount),
+            },
+            new() { Parent = environment });
+        var deployed = ServerDeployment.Deploy(environment, site, state, new ServerTarget
+        {
+            Address = server.Address,
+            Port = SshPort,
+            User = site.AdminUser,
+            PrivateKey = login.PrivateKey,
+            HostKey = hostKey.PublicKey,
+            Server = server,
+        });
+        return deployed with { Hostname = server.Hostname };
+    }
+
+    private static Site SiteOf(ProductionEnvironment environment)
+    {
+        var declaration = environment.Declaration;
+        var directory = declaration.Application.DirectoryIn(Deployment.Instance.RootDirectory);
+        return new Site(
+            environment.Name,
+            declaration,
+            DjangoProject.Read((Django)declaration.Application, directory),
+            declaration.Access.AdminUser,
+            SshPort,
+            [declaration.Domain?.ToLowerInvariant() ?? $"{environment.Name}.test"],
+            Placeholder.Host);
+    }
+
+    private static IEnumerable<Finding> AssessHardware(Declaration declaration)
+    {
+        if (declaration.Hardware.Vcpus > Environment.ProcessorCount)
+        {
+            yield return Finding.Emulated(
+                Codes.Emulated,
+                "Hardware.Vcpus",
+                string.Create(CultureInfo.InvariantCulture, $"This computer has {Environment.ProcessorCount} processors; the machine gets all of them instead of {declaration.Hardware.Vcpus}."));
+        }
+    }
+}

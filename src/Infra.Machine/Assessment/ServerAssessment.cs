@@ -1,0 +1,52 @@
+using Infra.Databases;
+using Infra.Hosting;
+using Infra.Runtimes;
+
+namespace Infra.Machine.Assessment;
+
+/// <summary>What a Debian server can do of a declaration, wherever it stands.</summary>
+public static class ServerAssessment
+{
+    private const string Source = "packages.debian.org/bookworm, 2026-11-22";
+
+    public static IEnumerable<Finding> Of(Declaration declaration)
+    {
+        yield return Finding.Supported("OperatingSystem", declaration.OperatingSystem.ToString());
+        yield return declaration.Runtime switch
+        {
+            Python python => Version("Runtime.Version", "Python", python.Version, "3.11"),
+            var other => NotYet("Runtime", other.GetType().Name, nameof(Python)),
+        };
+        yield return declaration.Application switch
+        {
+            Infra.Applications.Django => Finding.Supported("Application", "Django"),
+            var other => NotYet("Application", other.GetType().Name, "Django"),
+        };
+        yield return declaration.AppServer switch
+        {
+            Infra.AppServers.Gunicorn or Infra.AppServers.Uwsgi => Finding.Supported("AppServer", declaration.AppServer.GetType().Name),
+            var other => NotYet("AppServer", other.GetType().Name, "Gunicorn, Uwsgi"),
+        };
+        yield return declaration.WebServer switch
+        {
+            Infra.WebServers.Nginx or Infra.WebServers.Apache => Finding.Supported("WebServer", declaration.WebServer.GetType().Name),
+            var other => NotYet("WebServer", other.GetType().Name, "Nginx, Apache"),
+        };
+        if (declaration.Database is { } database)
+        {
+            yield return database switch
+            {
+                PostgreSql => Version("Database.Version", "PostgreSQL", database.Version, "15"),
+                MariaDb => Version("Database.Version", "MariaDB", database.Version, "10.11"),
+                _ => NotYet("Database", database.GetType().Name, "PostgreSql, MariaDb"),
+            };
+        }
+    }
+
+    private static Finding Version(string subject, string product, string wanted, string available) => wanted == available
+        ? Finding.Supported(subject, $"{product} {available}")
+        : Finding.Impossible(Codes.NotAvailable, subject, $"Debian 12 has no {product} {wanted}.", $"Declare version {available}, the one it has.", Source);
+
+    private static Finding NotYet(string subject, string wanted, string known) =>
+        Finding.Impossible(Codes.NotAvailable, subject, $"A server cannot run {wanted} yet.", $"Known here are {known}.");
+}

@@ -1,0 +1,29 @@
+using Infra.Machine.States;
+
+namespace Infra.Machine.Rendering.Access;
+
+/// <summary>Who reaches the server: SSH with keys alone, and a firewall that lets in what is declared.</summary>
+internal static class AccessRenderer
+{
+    private const string Firewall = "/etc/nftables.conf";
+    private const string Ssh = "/etc/ssh/sshd_config.d/00-hardening.conf";
+    private const string KeyDirectory = "/etc/ssh/authorized_keys.d";
+
+    public static LayerState Render(Site site)
+    {
+        var keys = string.Concat(site.Declaration.Access.AuthorizedKeys.Order(StringComparer.Ordinal).Select(key => key.Trim() + "\n"));
+        return new LayerState($"{site.Name}-access")
+        {
+            Packages = LayerState.Sorted("nftables", "openssh-server", "sudo"),
+            Directories = LayerState.Sorted((KeyDirectory, new DirectoryState())),
+            Files = LayerState.Sorted(
+                (Firewall, new FileState(FirewallRenderer.Render(site.SshPort, site.Declaration.Access.AllowedAddresses), Mode: "0600")),
+                (Ssh, new FileState(SshdRenderer.Render(site.AdminUser, KeyDirectory), Mode: "0600")),
+                ($"{KeyDirectory}/{site.AdminUser}", new FileState(keys))),
+            Services = LayerState.Sorted(
+                ("nftables", new ServiceState { ReloadOn = [Firewall], Check = $"nft --check --file {Firewall}" }),
+                ("ssh", new ServiceState { ReloadOn = [Ssh], Check = "sshd -t" })),
+            Listens = [site.SshPort],
+        };
+    }
+}

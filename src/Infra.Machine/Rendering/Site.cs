@@ -1,0 +1,52 @@
+using Infra.Applications;
+
+namespace Infra.Machine.Rendering;
+
+/// <summary>All that the renderers look at.</summary>
+/// <param name="Name">Of the environment, its user, its directories and its database.</param>
+/// <param name="Declaration">The layers.</param>
+/// <param name="Project">What the application's source tells.</param>
+/// <param name="AdminUser">Who logs in.</param>
+/// <param name="SshPort">Where SSH listens.</param>
+/// <param name="DnsNames">Names the site answers to; the first is its own.</param>
+/// <param name="Host">The server's address as it stands in a URL, or the placeholder for it; the site answers to it as well.</param>
+public sealed record Site(
+    string Name,
+    Declaration Declaration,
+    DjangoProject Project,
+    string AdminUser,
+    int SshPort,
+    IReadOnlyList<string> DnsNames,
+    string Host)
+{
+    /// <summary>Every name and address the site answers to.</summary>
+    public IEnumerable<string> Hosts => DnsNames.Append(Host).Distinct(StringComparer.Ordinal);
+
+    public string Root => $"/srv/{Name}";
+
+    public string Current => $"{Root}/current";
+
+    public string ReleaseDirectory => $"{Root}/releases/%i";
+
+    public string ConfigurationDirectory => $"/etc/{Name}";
+
+    public string EnvironmentFile => $"{ConfigurationDirectory}/environment";
+
+    public string SocketDirectory => $"/run/{Name}";
+
+    public string LiveSocket => $"{SocketDirectory}/live.sock";
+
+    public string CertificateFile => $"{ConfigurationDirectory}/tls/site.crt";
+
+    public string CertificateKeyFile => $"{ConfigurationDirectory}/tls/site.key";
+
+    public string DatabaseName => Declaration.Database?.Name ?? Name;
+
+    public string StaticDirectory => ((Django)Declaration.Application).Static;
+
+    /// <summary>Directory, in a release, of its virtual environment.</summary>
+    public static string VirtualEnvironment => ".venv";
+
+    /// <summary>Link, in a release, to the release before it.</summary>
+    public static string PreviousRelease => ".previous";
+}

@@ -1,0 +1,89 @@
+using Infra.WebServers;
+
+namespace Infra.Machine.Rendering.WebServers;
+
+/// <summary>The site as Apache's virtual hosts.</summary>
+internal static class ApacheSite
+{
+    public static string Render(Site site, Apache apache) =>
+        $$"""
+        <Directory "/">
+          Options None
+          AllowOverride None
+          Require all denied
+        </Directory>
+
+        # Names that are not ours.
+        <VirtualHost *:80>
+          ServerName unknown.invalid
+          Redirect 421 /
+        </VirtualHost>
+
+        <VirtualHost *:443>
+          ServerName unknown.invalid
+          Redirect 421 /
+          {{Indent(Tls(site))}}
+        </VirtualHost>
+
+        <VirtualHost *:80>
+          {{Indent(Names(site))}}
+          RewriteEngine On
+          RewriteRule "^" "https://%{HTTP_HOST}%{REQUEST_URI}" [R=301,L,NE]
+        </VirtualHost>
+
+        <VirtualHost *:443>
+          {{Indent(Names(site))}}
+          {{Indent(Tls(site))}}
+          ErrorLog ${APACHE_LOG_DIR}/error.log
+          CustomLog ${APACHE_LOG_DIR}/access.log combined
+          LimitRequestBody {{apache.MaxBody.MiB * 1024L * 1024L}}
+
+          {{Indent(string.Join('\n', SecurityHeaders.All.Select(header => $"Header onsuccess unset {header.Name}\nHeader always set {header.Name} \"{header.Value}\"")))}}
+          Header unset Server
+
+          DocumentRoot "{{site.Current}}"
+          <DirectoryMatch "^{{site.Root}}/(current|releases/[^/]+)/({{Site.PreviousRelease.Replace(".", @"\.", StringComparison.Ordinal)}}/)?{{site.StaticDirectory}}(/|$)">
+            Options FollowSymLinks
+            Require all granted
+          </DirectoryMatch>
+          <Directory "{{site.Root}}">
+            Options FollowSymLinks
+          </Directory>
+          RewriteEngine On
+          RewriteCond "{{site.Current}}%{REQUEST_URI}" !-f
+          RewriteCond "{{site.Current}}/{{Site.PreviousRelease}}%{REQUEST_URI}" -f
+          RewriteRule "^/{{site.StaticDirectory}}/" "{{site.Current}}/{{Site.PreviousRelease}}%{REQUEST_URI}" [L]
+          <LocationMatch "^/{{site.StaticDirectory}}/">
+            Header set Cache-Control "max-age=3600"
+          </LocationMatch>
+          # Collected static files carry their own hash in their names.
+          <LocationMatch "^/{{site.StaticDirectory}}/.+\.[0-9a-f]{12}\.[a-z0-9]+$">
+            Header set Cache-Control "max-age=31536000"
+          </LocationMatch>
+
+          # The socket is a link to that of the release that serves.
+          ProxyPreserveHost On
+          ProxyAddHeaders Off
+          RequestHeader set X-Forwarded-For "expr=%{REMOTE_ADDR}"
+          RequestHeader set X-Forwarded-Proto "https"
+          ProxyPass "/{{site.StaticDirectory}}/" "!"
+          ProxyPass "/" "unix:{{site.LiveSocket}}|http://{{site.Name}}/" retry=0 disablereuse=on connectiontimeout=5 timeout={{ApacheRenderer.Seconds(site.Declaration.AppServer.Timeout + TimeSpan.FromSeconds(5))}}
+        </VirtualHost>
+
+        """;
+
+    private static string Tls(Site site) =>
+        $"""
+        SSLEngine on
+        SSLCertificateFile {site.CertificateFile}
+        SSLCertificateKeyFile {site.CertificateKeyFile}
+        """;
+
+    private static string Names(Site site)
+    {
+        var names = site.Hosts.ToList();
+        return string.Join('\n', names.Skip(1).Select(name => $"ServerAlias {name}").Prepend($"ServerName {names[0]}"));
+    }
+
+    private static string Indent(string lines) => lines.Replace("\n", "\n  ", StringComparison.Ordinal);
+}

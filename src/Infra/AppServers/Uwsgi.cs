@@ -1,0 +1,4 @@
+namespace Infra.AppServers;
+
+/// <summary>uWSGI.</summary>
+public sealed record Uwsgi : AppServer;

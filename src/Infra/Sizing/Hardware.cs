@@ -1,0 +1,26 @@
+using Infra.Hosting;
+
+namespace Infra.Sizing;
+
+/// <summary>How large the server is.</summary>
+public sealed record Hardware : Layer
+{
+    private static readonly Memory _least = new(512);
+
+    public int Vcpus { get; init; } = 1;
+
+    public Memory Memory { get; init; } = Units.GiB(1);
+
+    internal override IEnumerable<Finding> Validate(ValidationContext context)
+    {
+        if (Vcpus is < 1 or > 256)
+        {
+            yield return Finding.Impossible(Codes.Hardware, "Hardware.Vcpus", $"A server cannot have {Vcpus} processors.", "Declare from 1 to 256.");
+        }
+
+        if (Memory.MiB < _least.MiB)
+        {
+            yield return Finding.Impossible(Codes.Hardware, "Hardware.Memory", $"{Memory} is too little for a database and an application.", $"Declare at least {_least}.");
+        }
+    }
+}

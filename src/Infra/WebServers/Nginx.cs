@@ -1,0 +1,4 @@
+namespace Infra.WebServers;
+
+/// <summary>nginx.</summary>
+public sealed record Nginx : WebServer;

@@ -1,0 +1,48 @@
+using Infra;
+using Infra.Applications;
+using Infra.AppServers;
+using Infra.Databases;
+using Infra.Hosts;
+using Infra.Runtimes;
+using Infra.WebServers;
+using Pulumi;
+using static Infra.Sizing.Units;
+using OperatingSystem = Infra.OperatingSystems.OperatingSystem;
+
+return await Deployment.RunAsync(() =>
+{
+    var config = new Config();
+    var workers = config.RequireInt32("workers");
+    var protect = config.RequireBoolean("protectData");
+
+    var shop = new ProductionEnvironment("shop", new()
+    {
+        Host = Hosts.FromConfig(),
+        Hardware = new() { Vcpus = config.RequireInt32("vcpus"), Memory = MiB(config.RequireInt32("memory")) },
+        OperatingSystem = OperatingSystem.Debian12,
+        Runtime = new Python { Version = "3.11" },
+        Application = new Django(config.Require("source")),
+        AppServer = config.Choose<AppServer>("appServer", new()
+        {
+            ["gunicorn"] = new Gunicorn { Workers = workers },
+            ["uwsgi"] = new Uwsgi { Workers = workers },
+        }),
+        WebServer = config.Choose<WebServer>("webServer", new()
+        {
+            ["nginx"] = new Nginx(),
+            ["apache"] = new Apache(),
+        }),
+        Database = config.Choose<Database>("database", new()
+        {
+            ["postgresql"] = new PostgreSql { Version = "15", Protect = protect },
+            ["mariadb"] = new MariaDb { Version = "10.11", Protect = protect },
+        }),
+        Domain = config.Get("domain"),
+        Access = new()
+        {
+            AllowedAddresses = config.RequireObject<string[]>("allowedAddresses"),
+            AuthorizedKeys = config.RequireObject<string[]>("authorizedKeys"),
+        },
+    });
+    return shop.Outputs();
+});
