@@ -2,7 +2,6 @@ using Infra.Applications;
 using Infra.AppServers;
 using Infra.Databases;
 using Infra.Hosting;
-using Infra.OperatingSystems;
 using Infra.Runtimes;
 using Infra.Security;
 using Infra.Sizing;

@@ -1,5 +1,4 @@
 using Infra.AppServers;
-using Infra.Databases;
 using Infra.Machine.Rendering.Access;
 using Infra.Machine.Rendering.Applications;
 using Infra.Machine.Rendering.AppServers;

@@ -1,6 +1,6 @@
 namespace Infra.Machine.States;
 
-/// <param name="Content">All of it; may hold placeholders.</param>
+/// <summary>A file of a server; its content may hold placeholders.</summary>
 public sealed record FileState(string Content, string Owner = "root", string Group = "root", string Mode = "0644")
 {
     /// <summary>A file that only root may read.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Machine.Rendering.Databases;
 using Infra.Machine.Rendering.Runtimes;
 using Infra.Machine.Rendering.AppServers;
