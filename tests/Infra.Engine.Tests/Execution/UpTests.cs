@@ -1,7 +1,6 @@
 using Infra.Engine.Events;
 using Infra.Engine.Plan;
 using Infra.Engine.Program;
-using Infra.Engine.State;
 using Infra.Engine.Tests.Support;
 using Infra.Engine.Urns;
 using Infra.Protocol.Properties;

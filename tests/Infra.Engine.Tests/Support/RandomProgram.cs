@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infra.Engine.Plan;
 using Infra.Engine.Program;
 using Infra.Protocol.Properties;
 
