@@ -1,0 +1,44 @@
+namespace Bench.Converge;
+
+/// <summary>Package lists and archives that every measured machine gets, so that no download is timed.</summary>
+internal static class DebianCache
+{
+    private static readonly string[] _folders = ["var/lib/apt/lists", "var/cache/apt/archives"];
+
+    /// <summary>Downloads the packages on one machine and keeps what apt has then.</summary>
+    public static async Task FillAsync(BenchServer server, IEnumerable<string> packages, string cache)
+    {
+        var key = Path.Combine(cache, "key");
+        await File.WriteAllTextAsync(key, server.PrivateKey);
+        File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await Timed.RunAsync(
+            "ssh",
+            [
+                "-i", key, "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", $"deploy@{server.Address}",
+                $"sudo sh -c 'apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends --download-only {string.Join(' ', packages)}'",
+            ],
+            cache,
+            new Dictionary<string, string>());
+        foreach (var folder in _folders)
+        {
+            CopyFiles(Path.Combine(server.Root, folder), Path.Combine(cache, folder));
+        }
+    }
+
+    public static void Put(string cache, BenchServer server)
+    {
+        foreach (var folder in _folders)
+        {
+            CopyFiles(Path.Combine(cache, folder), Path.Combine(server.Root, folder));
+        }
+    }
+
+    private static void CopyFiles(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from).Where(file => Path.GetFileName(file) != "lock"))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
+        }
+    }
+}
