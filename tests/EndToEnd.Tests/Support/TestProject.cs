@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace EndToEnd.Tests.Support;
@@ -60,6 +61,21 @@ internal sealed class TestProject : IAsyncDisposable
 
     public Task<CommandResult> InfraAsync(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
         Command.RunAsync(Repository.Launcher, arguments, Directory, new Dictionary<string, string?>(_environment.Concat(environment).DistinctBy(e => e.Key)), TimeSpan.FromMinutes(8));
+
+    /// <summary>Starts the command without waiting for it; the caller ends it.</summary>
+    public Process Start(params string[] arguments)
+    {
+        var info = new ProcessStartInfo(Repository.Launcher, arguments) { WorkingDirectory = Directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in _environment)
+        {
+            info.Environment[name] = value;
+        }
+
+        var process = Process.Start(info)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
 
     public async Task<IReadOnlyDictionary<string, string>> OutputsAsync(string stack)
     {

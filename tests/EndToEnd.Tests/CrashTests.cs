@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Text.Json;
+using EndToEnd.Tests.Support;
+
+namespace EndToEnd.Tests;
+
+/// <summary>A process killed in the middle loses nothing: the next run goes on, and nothing is made twice or forgotten.</summary>
+[Trait("Category", "Machine")]
+public sealed class CrashTests
+{
+    private const string Stack = "e2e-crash";
+
+    [MachineFact]
+    public async Task Up_KilledWhileTheServerIsConfigured_IsContinuedByTheNext()
+    {
+        await using var project = TestProject.Create();
+        project.WriteStack(Stack, "infra:host: local", "infra:domain: crash.test", "infra:protectData: false");
+        try
+        {
+            var state = Path.Combine(project.Home, ".pulumi", "stacks", "infra", Stack + ".json");
+            using (var up = project.Start("up", "--yes", "--non-interactive", "--stack", Stack))
+            {
+                await UntilPendingAsync(state, "machine:index:Configuration");
+                up.Kill(entireProcessTree: true);
+                await up.WaitForExitAsync();
+            }
+
+            Pending(state).ShouldNotBeEmpty();
+            (await project.InfraAsync("cancel", "--yes", "--stack", Stack)).ShouldExit(0);
+
+            var second = (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
+
+            second.All.ShouldContain("interrupted while");
+            (await project.InfraAsync("preview", "--refresh", "--expect-no-changes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
+            var outputs = await project.OutputsAsync(Stack);
+            using var browser = Browser.Open(outputs["caFile"], outputs["address"]);
+            (await browser.GetStringAsync(outputs["url"])).ShouldContain("The small shop");
+        }
+        finally
+        {
+            await project.InfraAsync("cancel", "--yes", "--stack", Stack);
+            (await project.InfraAsync("destroy", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0).Output.ShouldContain("Nothing is left");
+        }
+    }
+
+    private static async Task UntilPendingAsync(string state, string type)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        await Eventually.TrueAsync(() => Task.FromResult(Pending(state).Contains(type)), limit.Token);
+    }
+
+    private static List<string> Pending(string state)
+    {
+        if (!File.Exists(state))
+        {
+            return [];
+        }
+
+        using var document = JsonDocument.Parse(File.ReadAllText(state));
+        return document.RootElement.GetProperty("checkpoint").TryGetProperty("latest", out var latest) && latest.TryGetProperty("pending_operations", out var pending)
+            ? [.. pending.EnumerateArray().Select(p => p.GetProperty("resource").GetProperty("type").GetString()!)]
+            : [];
+    }
+}
