@@ -16,7 +16,7 @@ internal sealed class InfraPeer(string directory, string repository)
         var settings = await File.ReadAllTextAsync(Path.Combine(repository, "Pulumi.yaml"));
         await File.WriteAllTextAsync(
             Path.Combine(directory, "Pulumi.yaml"),
-            settings.Replace("runtime: dotnet", $"runtime:\n  name: dotnet\n  options:\n    binary: {Path.Combine(repository, ".build", "stacks", "Stacks.dll")}", StringComparison.Ordinal)
+            settings.Replace("runtime: dotnet", $"runtime:\n  name: dotnet\n  options:\n    binary: {Path.Combine(repository, "stacks", "bin", "Release", "net10.0", "Stacks.dll")}", StringComparison.Ordinal)
                 .Replace("main: stacks", "main: .", StringComparison.Ordinal)
                 .Replace("stackConfigDir: stacks", "stackConfigDir: .", StringComparison.Ordinal));
         var key = Path.Combine(directory, "key");

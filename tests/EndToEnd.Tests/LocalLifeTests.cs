@@ -9,7 +9,7 @@ namespace EndToEnd.Tests;
 public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
 {
     [MachineFact]
-    [Order(Value = 1)]
+    [Order(1)]
     public async Task Up_OfANewStack_MakesTheEnvironmentAndSaysWhereThingsAre()
     {
         var up = (await life.InfraAsync("up", "--yes", "--non-interactive")).ShouldExit(0);
@@ -26,7 +26,7 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     }
 
     [MachineFact]
-    [Order(Value = 2)]
+    [Order(2)]
     public async Task Site_AfterUp_AnswersFromTheDatabaseOverTls()
     {
         using var browser = life.Browse();
@@ -45,7 +45,7 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     }
 
     [MachineFact]
-    [Order(Value = 3)]
+    [Order(3)]
     public async Task StaticFiles_OfTheSite_AreServedByTheWebServer()
     {
         using var browser = life.Browse();
@@ -62,7 +62,7 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     }
 
     [MachineFact]
-    [Order(Value = 4)]
+    [Order(4)]
     public async Task Form_OfTheSite_WritesToTheDatabase()
     {
         using var browser = life.Browse();
@@ -89,7 +89,7 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     }
 
     [MachineFact]
-    [Order(Value = 5)]
+    [Order(5)]
     public async Task Up_Again_ChangesNothingAndTouchesNothing()
     {
         var before = await FingerprintAsync();
@@ -103,7 +103,7 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     }
 
     [MachineFact]
-    [Order(Value = 6)]
+    [Order(6)]
     public async Task WorkerCount_Changed_ShowsTheLineAndLosesNoRequest()
     {
         (await life.InfraAsync("config", "set", "workers", "5")).ShouldExit(0);
@@ -124,7 +124,7 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     }
 
     [MachineFact]
-    [Order(Value = 7)]
+    [Order(7)]
     public async Task Code_Changed_BecomesANewReleaseWithoutALostRequest()
     {
         EditSample("The small shop", "The grand shop");
@@ -142,7 +142,7 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     }
 
     [MachineFact]
-    [Order(Value = 8)]
+    [Order(8)]
     public async Task Release_ThatFailsItsHealthCheck_NeverGoesLive()
     {
         var views = Directory.EnumerateFiles(life.Project.Sample, "urls.py", SearchOption.AllDirectories).First();
@@ -163,7 +163,7 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     }
 
     [MachineFact]
-    [Order(Value = 9)]
+    [Order(9)]
     public async Task Rollback_ToThePreviousRelease_ServesItAgain()
     {
         EditSample("The grand shop", "The final shop");
@@ -183,7 +183,7 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     }
 
     [MachineFact]
-    [Order(Value = 10)]
+    [Order(10)]
     public async Task Drift_OfAnEditedSite_IsNamedAndRestored()
     {
         await OnServerAsync("echo '# edited by hand' >> /etc/nginx/sites-available/shop.conf");
@@ -195,7 +195,7 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     }
 
     [MachineFact]
-    [Order(Value = 11)]
+    [Order(11)]
     public async Task Drift_OfAStoppedService_IsNamedAndRestored()
     {
         await OnServerAsync("systemctl stop nginx");
@@ -207,7 +207,7 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     }
 
     [MachineFact]
-    [Order(Value = 12)]
+    [Order(12)]
     public async Task Drift_OfARemovedPackage_IsNamedAndRestored()
     {
         await OnServerAsync("apt-get remove -y -qq unattended-upgrades >/dev/null 2>&1");
@@ -219,7 +219,7 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     }
 
     [MachineFact]
-    [Order(Value = 13)]
+    [Order(13)]
     public async Task Server_AfterAReboot_ServesAgain()
     {
         await OnServerAsync("systemctl reboot || true");
@@ -236,7 +236,7 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     }
 
     [MachineFact]
-    [Order(Value = 14)]
+    [Order(14)]
     public async Task Judges_OfTheServer_FindNothing()
     {
         await OnServerAsync("nginx -t && sshd -t");
@@ -251,7 +251,7 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     }
 
     [MachineFact]
-    [Order(Value = 20)]
+    [Order(20)]
     public async Task Destroy_OfAProtectedDatabase_IsRefusedAndChangesNothing()
     {
         var destroy = (await life.InfraAsync("destroy", "--yes", "--non-interactive")).ShouldExit(1);
@@ -262,7 +262,7 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     }
 
     [MachineFact]
-    [Order(Value = 21)]
+    [Order(21)]
     public async Task Destroy_WithDataLossAllowed_LeavesNothingAndProvesIt()
     {
         var destroy = (await life.InfraAsync("destroy", "--yes", "--allow-data-loss", "--non-interactive")).ShouldExit(0);

@@ -32,6 +32,7 @@ internal static class Command
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
         {
@@ -50,10 +51,10 @@ internal static class Command
         {
             await process.WaitForExitAsync(limit.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{line} did not end within {timeout}:\n{await output}\n{await error}");
+            throw new TimeoutException($"{line} did not end within {timeout}:\n{await output}\n{await error}", e);
         }
 
         return new CommandResult(line, process.ExitCode, await output, await error, clock.Elapsed);

@@ -17,9 +17,9 @@ public sealed class ByOrder : ITestCaseOrderer
     public const string AssemblyName = "EndToEnd.Tests";
 
     public IEnumerable<TTestCase> OrderTestCases<TTestCase>(IEnumerable<TTestCase> testCases)
-        where TTestCase : ITestCase => testCases.OrderBy(Place);
+        where TTestCase : ITestCase => testCases.OrderBy(test => Place(test));
 
     private static int Place(ITestCase test) =>
         test.TestMethod.Method.GetCustomAttributes(typeof(OrderAttribute).AssemblyQualifiedName).SingleOrDefault()
-            ?.GetNamedArgument<int>(nameof(OrderAttribute.Value)) ?? 0;
+            ?.GetConstructorArguments().OfType<int>().Single() ?? 0;
 }

@@ -7,6 +7,10 @@ internal static class Repository
 
     public static string Launcher => Path.Combine(Root, "infra");
 
+    /// <summary>The program in stacks/, built with the tests.</summary>
+    public static string Program { get; } = Path.Combine(
+        Root, "stacks", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "Stacks.dll");
+
     private static string FindRoot()
     {
         for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)

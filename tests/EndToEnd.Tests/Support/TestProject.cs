@@ -41,7 +41,7 @@ internal sealed class TestProject : IAsyncDisposable
         var project = new TestProject(System.IO.Directory.CreateTempSubdirectory("infra-e2e-").FullName);
         System.IO.Directory.CreateDirectory(project.Home);
         Copy(Path.Combine(Repository.Root, "samples", "django-shop"), project.Sample);
-        var program = Path.Combine(Repository.Root, ".build", "stacks", "Stacks.dll");
+        var program = Repository.Program;
         var settings = File.ReadAllText(Path.Combine(Repository.Root, "Pulumi.yaml"))
             .Replace("runtime: dotnet", $"runtime:\n  name: dotnet\n  options:\n    binary: {program}", StringComparison.Ordinal)
             .Replace("main: stacks", "main: .", StringComparison.Ordinal)
@@ -65,7 +65,7 @@ internal sealed class TestProject : IAsyncDisposable
     /// <summary>Starts the command without waiting for it; the caller ends it.</summary>
     public Process Start(params string[] arguments)
     {
-        var info = new ProcessStartInfo(Repository.Launcher, arguments) { WorkingDirectory = Directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new ProcessStartInfo(Repository.Launcher, arguments) { WorkingDirectory = Directory, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in _environment)
         {
             info.Environment[name] = value;
