@@ -2,7 +2,12 @@ using System.Collections.Frozen;
 using System.Reflection;
 using Infra.Machine.Provider.Certificates;
 using Infra.Machine.Provider.Inputs;
+using Infra.Machine.Provider.Databases;
 using Infra.Machine.Provider.Keys;
+using Infra.Machine.Provider.Local;
+using Infra.Machine.Provider.Releases;
+using Infra.Machine.Provider.Shell;
+using Infra.Machine.Provider.Ssh;
 using Infra.Machine.Provider.Resources;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
@@ -14,20 +19,28 @@ public sealed class MachineProvider : IResourceProvider
 {
     private readonly FrozenDictionary<string, IMachineResource> _resources;
     private readonly FrozenDictionary<string, IMachineFunction> _functions;
+    private readonly SshClient _ssh;
     private readonly CancellationTokenSource _cancelled = new();
 
     public MachineProvider(IProviderHost host, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(host);
         clock ??= TimeProvider.System;
+        var local = LocalRoot.FromEnvironment(Environment.GetEnvironmentVariable);
+        _ssh = new SshClient(clock);
+        var runner = new ScriptRunner(_ssh);
+        var releases = new ReleaseDeployer(runner, host, clock);
         _resources = new IMachineResource[]
         {
             new KeyPair(),
             new Password(),
             new CertificateAuthority(clock),
             new Certificate(clock),
+            new LocalServer(host, local),
+            new Database(runner, host),
+            new Release(releases),
         }.ToFrozenDictionary(r => r.Token, StringComparer.Ordinal);
-        _functions = Array.Empty<IMachineFunction>().ToFrozenDictionary(f => f.Token, StringComparer.Ordinal);
+        _functions = new IMachineFunction[] { new InspectLocal(local), new Rollback(releases) }.ToFrozenDictionary(f => f.Token, StringComparer.Ordinal);
     }
 
     public string Version => "0.1.0";
@@ -91,6 +104,7 @@ public sealed class MachineProvider : IResourceProvider
     public async ValueTask DisposeAsync()
     {
         await _cancelled.CancelAsync();
+        await _ssh.DisposeAsync();
         _cancelled.Dispose();
     }
 
