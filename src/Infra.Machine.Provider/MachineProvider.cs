@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Reflection;
 using Infra.Machine.Provider.Certificates;
 using Infra.Machine.Provider.Inputs;
+using Infra.Machine.Provider.Configurations;
 using Infra.Machine.Provider.Databases;
 using Infra.Machine.Provider.Keys;
 using Infra.Machine.Provider.Local;
@@ -37,6 +38,7 @@ public sealed class MachineProvider : IResourceProvider
             new CertificateAuthority(clock),
             new Certificate(clock),
             new LocalServer(host, local),
+            new Configuration(runner, host),
             new Database(runner, host),
             new Release(releases),
         }.ToFrozenDictionary(r => r.Token, StringComparer.Ordinal);

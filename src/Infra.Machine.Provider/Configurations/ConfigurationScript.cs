@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Infra.Machine.Provider.Shell;
+
+namespace Infra.Machine.Provider.Configurations;
+
+/// <summary>The scripts that bring a layer about, read it, and take it away: a fixed library with calls below it.</summary>
+internal static class ConfigurationScript
+{
+    private static readonly Lazy<string> _library = new(ReadLibrary);
+
+    /// <param name="wanted">The layer.</param>
+    /// <param name="before">The layer as it was wanted before; what is no longer in it is undone. Null for a new one.</param>
+    public static string Apply(ConfigurationInputs wanted, ConfigurationInputs? before)
+    {
+        var script = Begin(wanted);
+        if (before is not null)
+        {
+            AddForgotten(script, wanted, before);
+        }
+
+        Call(script, "remove_packages", wanted.AbsentPackages);
+        Call(script, "install_packages", wanted.Packages);
+        foreach (var (name, user) in wanted.Users)
+        {
+            Line(script, "ensure_user", name, user.System ? "system" : "person", user.Home, user.Shell, string.Join(',', user.Groups), user.KeysFile is null ? "" : "keys");
+            Here(script, user.KeysFile);
+        }
+
+        foreach (var (path, ownership) in wanted.Directories)
+        {
+            Line(script, "ensure_directory", path, ownership.Owner, ownership.Group, ownership.Mode);
+        }
+
+        foreach (var (path, file) in wanted.Files)
+        {
+            Line(script, "ensure_file", path, file.Ownership.Owner, file.Ownership.Group, file.Ownership.Mode, DigestOf(file.Content));
+            Here(script, file.Content);
+        }
+
+        foreach (var (path, target) in wanted.Links)
+        {
+            Line(script, "ensure_link", path, target);
+        }
+
+        Each(script, "ensure_absent", wanted.Absent);
+        foreach (var (name, command) in wanted.Commands)
+        {
+            Line(script, "run_command", name, command.Unless, command.Run);
+        }
+
+        script.Append("load_units\n");
+        AddServices(script, wanted);
+        Each(script, "ensure_listening", wanted.Ports.Select(p => p.ToString(CultureInfo.InvariantCulture)));
+        return script.Append("say done yes\n").ToString();
+    }
+
+    public static string Read(ConfigurationInputs known)
+    {
+        var script = Begin(known);
+        Call(script, "read_packages", known.Packages.Concat(known.AbsentPackages));
+        Each(script, "read_user", known.Users.Keys);
+        Each(script, "read_directory", known.Directories.Keys);
+        foreach (var (path, file) in known.Files)
+        {
+            Line(script, "read_file", path, DigestOf(file.Content));
+        }
+
+        Each(script, "read_link", known.Links.Keys);
+        Each(script, "read_absent", known.Absent);
+        Each(script, "read_service", known.Services.Keys);
+        return script.Append("say done yes\n").ToString();
+    }
+
+    public static string Remove(ConfigurationInputs known)
+    {
+        var script = Begin(known);
+        Each(script, "stop_new_service", known.Services.Keys);
+        Each(script, "forget_file", known.Files.Keys.Concat(known.Links.Keys).Concat(known.Absent).Concat(KeyFiles(known)));
+        Each(script, "forget_directory", known.Directories.Keys.OrderByDescending(d => d.Length));
+        script.Append("systemctl daemon-reload\n");
+        Call(script, "forget_packages", known.Packages);
+        Each(script, "reload_old_service", known.Services.Keys);
+        return script.Append("forget_users\nrm -rf \"$memory\"\nsay done yes\n").ToString();
+    }
+
+    public static string DigestOf(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+
+    private static void AddForgotten(StringBuilder script, ConfigurationInputs wanted, ConfigurationInputs before)
+    {
+        Each(script, "stop_new_service", before.Services.Keys.Except(wanted.Services.Keys));
+        Each(script, "forget_file", before.Files.Keys.Concat(before.Links.Keys).Concat(before.Absent).Except(wanted.Files.Keys.Concat(wanted.Links.Keys).Concat(wanted.Absent)));
+        Each(script, "forget_directory", before.Directories.Keys.Except(wanted.Directories.Keys).OrderByDescending(d => d.Length));
+        Call(script, "forget_packages", before.Packages.Except(wanted.Packages));
+    }
+
+    private static void AddServices(StringBuilder script, ConfigurationInputs wanted)
+    {
+        foreach (var (name, service) in wanted.Services)
+        {
+            script.Append("restart=no reload=no\n");
+            AddCondition(script, "restart", service.RestartOn);
+            AddCondition(script, "reload", service.ReloadOn);
+            Words(script, "ensure_service", [name, YesNo(service.Enabled), YesNo(service.Running), service.Reload, service.Check]);
+            script.Append(" \"$restart\" \"$reload\"\n");
+        }
+    }
+
+    private static void AddCondition(StringBuilder script, string variable, ImmutableArray<string> patterns)
+    {
+        if (!patterns.IsEmpty)
+        {
+            Words(script, "if touched", patterns);
+            script.Append("; then ").Append(variable).Append("=yes; fi\n");
+        }
+    }
+
+    private static IEnumerable<string> KeyFiles(ConfigurationInputs known) =>
+        known.Users.Where(u => u.Value.KeysFile is not null).Select(u => $"{(u.Value.Home.Length > 0 ? u.Value.Home : "/home/" + u.Key)}/.ssh/authorized_keys");
+
+    private static StringBuilder Begin(ConfigurationInputs layer) =>
+        new StringBuilder("set -eu\numask 022\ntitle=").Append(Sh.Quote(layer.Title)).Append('\n').Append(_library.Value).Append('\n');
+
+    private static string YesNo(bool value) => value ? "yes" : "no";
+
+    private static void Here(StringBuilder script, string? content)
+    {
+        if (content is null)
+        {
+            return;
+        }
+
+        script.Length--;
+        script.Append(" <<'INFRA'\n").Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(content), Base64FormattingOptions.None)).Append("\nINFRA\n");
+    }
+
+    private static void Each(StringBuilder script, string function, IEnumerable<string> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            Line(script, function, argument);
+        }
+    }
+
+    /// <summary>One call with all the arguments; none without any.</summary>
+    private static void Call(StringBuilder script, string function, IEnumerable<string> arguments)
+    {
+        var all = arguments.ToArray();
+        if (all.Length > 0)
+        {
+            Line(script, function, all);
+        }
+    }
+
+    private static void Line(StringBuilder script, string function, params string[] arguments)
+    {
+        Words(script, function, arguments);
+        script.Append('\n');
+    }
+
+    private static void Words(StringBuilder script, string function, IEnumerable<string> arguments)
+    {
+        script.Append(function);
+        foreach (var argument in arguments)
+        {
+            script.Append(' ').Append(Sh.Quote(argument));
+        }
+    }
+
+    private static string ReadLibrary()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Configurations/configure.sh")
+            ?? throw new InvalidOperationException("the configuration script is missing in the assembly");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,362 @@
+# The wanted state of one layer. Above this: title (quoted), and below what to do. Answers lines of a word, a tab and values.
+
+memory=/var/lib/infra/layers/$title
+work=$(mktemp -d)
+log=$work/log
+trap 'rm -rf "$work"' EXIT
+: >"$work/changed"
+mkdir -p "$memory/before"
+chmod 700 /var/lib/infra "$memory"
+
+say() {
+  word=$1
+  shift
+  printf '%s' "$word"
+  printf '\t%s' "$@"
+  printf '\n'
+}
+
+fail() {
+  # $1 what failed; the log holds why
+  printf 'failed\t%s\t' "$1"
+  tail -n 20 "$log" | base64 -w 0
+  echo
+  exit 1
+}
+
+changed() {
+  # $1 kind, $2 which
+  say changed "$1" "$2"
+  printf '%s\n' "$2" >>"$work/changed"
+}
+
+remember() {
+  # $1 list, $2 line: what this layer did, to be undone one day
+  grep -qsxF "$2" "$memory/$1" || printf '%s\n' "$2" >>"$memory/$1"
+}
+
+recalled() { cat "$memory/$1" 2>/dev/null || true; }
+
+# ---- packages
+
+apt_get() {
+  DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -q -y -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold \
+    -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" </dev/null >"$log" 2>&1
+}
+
+is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+one_apt_at_a_time() {
+  exec 8>/run/infra-apt.lock
+  flock -w 900 8 || { echo "another layer has been installing packages for 15 minutes" >"$log"; fail "waiting to install packages"; }
+}
+
+refresh_lists() { apt_get update || fail "apt-get update"; }
+
+install_packages() {
+  missing=
+  for package in "$@"; do is_installed "$package" || missing="$missing $package"; done
+  if [ -z "$missing" ]; then return; fi
+  one_apt_at_a_time
+  say progress "installing$missing"
+  fresh=
+  if [ -z "$(find /var/lib/apt/lists -maxdepth 1 -name '*_Packages*' -print -quit 2>/dev/null)" ]; then
+    refresh_lists
+    fresh=yes
+  fi
+  # shellcheck disable=SC2086 # names of packages, which have no spaces
+  if ! apt_get install --no-install-recommends $missing; then
+    if [ -n "$fresh" ] || grep -q 'No space left on device' "$log"; then fail "apt-get install$missing"; fi
+    refresh_lists
+    # shellcheck disable=SC2086
+    apt_get install --no-install-recommends $missing || fail "apt-get install$missing"
+  fi
+  for package in $missing; do
+    changed package "$package"
+    remember packages "$package"
+  done
+  exec 8>&-
+}
+
+remove_packages() {
+  # Unwanted ones, whoever installed them.
+  unwanted=
+  for package in "$@"; do if is_installed "$package"; then unwanted="$unwanted $package"; fi; done
+  if [ -z "$unwanted" ]; then return; fi
+  one_apt_at_a_time
+  say progress "removing$unwanted"
+  # shellcheck disable=SC2086
+  apt_get purge $unwanted || fail "apt-get purge$unwanted"
+  for package in $unwanted; do changed package "$package"; done
+  exec 8>&-
+}
+
+forget_packages() {
+  # Only what this layer installed, what came with it, and nothing that something else needs.
+  ours=
+  for package in "$@"; do
+    if recalled packages | grep -qxF "$package" && is_installed "$package"; then ours="$ours $package"; fi
+  done
+  if [ -z "$ours" ]; then return; fi
+  one_apt_at_a_time
+  say progress "removing$ours"
+  orphans=$(apt-get -s autoremove 2>/dev/null | sed -n 's/^Remv \([^ ]*\).*/\1/p' | tr '\n' ' ')
+  # shellcheck disable=SC2086
+  if [ -n "$orphans" ]; then apt-mark manual $orphans >/dev/null; fi
+  # shellcheck disable=SC2086
+  apt-mark auto $ours >/dev/null
+  apt_get -o APT::AutoRemove::RecommendsImportant=false -o APT::AutoRemove::SuggestsImportant=false autoremove --purge || fail "removing$ours"
+  # shellcheck disable=SC2086
+  if [ -n "$orphans" ]; then apt-mark auto $orphans >/dev/null 2>&1 || true; fi
+  for package in $ours; do
+    changed package "$package"
+    sed -i "/^$package\$/d" "$memory/packages"
+  done
+  exec 8>&-
+}
+
+# ---- users
+
+ensure_user() {
+  # $1 name, $2 system or person, $3 home, $4 shell, $5 groups with commas; authorized keys on standard input if $6 is "keys"
+  if ! getent passwd "$1" >/dev/null; then
+    if [ "$2" = system ]; then set -- "$1" "--system --no-create-home" "$3" "$4" "$5" "$6"; else set -- "$1" --create-home "$3" "$4" "$5" "$6"; fi
+    # shellcheck disable=SC2086 # options
+    useradd --user-group $2 ${3:+--home-dir "$3"} ${4:+--shell "$4"} "$1" >"$log" 2>&1 || fail "making the user $1"
+    remember users "$1"
+    changed user "$1"
+  else
+    entry=$(getent passwd "$1")
+    if [ -n "$3" ] && [ "$(echo "$entry" | cut -d: -f6)" != "$3" ]; then usermod --home "$3" "$1" >"$log" 2>&1 || fail "changing the user $1"; changed user "$1"; fi
+    if [ -n "$4" ] && [ "$(echo "$entry" | cut -d: -f7)" != "$4" ]; then usermod --shell "$4" "$1" >"$log" 2>&1 || fail "changing the user $1"; changed user "$1"; fi
+  fi
+  for group in $(echo "$5" | tr ',' ' '); do
+    if ! id -nG "$1" | tr ' ' '\n' | grep -qxF "$group"; then
+      usermod --append --groups "$group" "$1" >"$log" 2>&1 || fail "adding $1 to $group"
+      changed user "$1"
+    fi
+  done
+  if [ "$6" = keys ]; then
+    home=$(getent passwd "$1" | cut -d: -f6)
+    install -d -m 0700 -o "$1" -g "$(id -gn "$1")" "$home/.ssh"
+    put_file "$home/.ssh/authorized_keys" "$1" "$(id -gn "$1")" 0600
+  fi
+}
+
+# ---- files
+
+keep_before() {
+  # $1 path: as it was before this layer touched it the first time
+  if recalled files | grep -qxF "$1"; then return; fi
+  if [ -e "$1" ] || [ -L "$1" ]; then
+    mkdir -p "$memory/before$(dirname "$1")"
+    cp -aT "$1" "$memory/before$1"
+  fi
+  remember files "$1"
+}
+
+keep_old() {
+  # $1 path: as it was before this run, in case a check fails
+  mkdir -p "$work/old$(dirname "$1")"
+  if [ -e "$1" ] || [ -L "$1" ]; then cp -aT "$1" "$work/old$1"; fi
+  printf '%s\n' "$1" >>"$work/touched"
+}
+
+put_back_old() {
+  [ -f "$work/touched" ] || return 0
+  sort -u "$work/touched" | while read -r path; do
+    rm -f "$path"
+    if [ -e "$work/old$path" ] || [ -L "$work/old$path" ]; then cp -aT "$work/old$path" "$path"; fi
+  done
+  systemctl daemon-reload >/dev/null 2>&1 || true
+}
+
+ensure_directory() {
+  # $1 path, $2 owner, $3 group, $4 mode
+  if [ ! -d "$1" ]; then
+    install -d -o "$2" -g "$3" -m "$4" "$1" >"$log" 2>&1 || fail "making $1"
+    remember directories "$1"
+    changed directory "$1"
+  elif [ "$(stat -c '%U %G %a' "$1")" != "$2 $3 ${4#0}" ]; then
+    { chown "$2:$3" "$1" && chmod "$4" "$1"; } >"$log" 2>&1 || fail "changing $1"
+    changed directory "$1"
+  fi
+}
+
+put_file() {
+  # $1 path, $2 owner, $3 group, $4 mode; base64 of the content on standard input
+  new=$(dirname "$1")/.infra-$(basename "$1").new
+  { mkdir -p "$(dirname "$1")" && (umask 077 && base64 -d >"$new"); } 2>"$log" || { rm -f "$new"; fail "writing $1"; }
+  if [ -f "$1" ] && [ ! -L "$1" ] && cmp -s "$new" "$1" && [ "$(stat -c '%U %G %a' "$1")" = "$2 $3 ${4#0}" ]; then
+    rm -f "$new"
+    return
+  fi
+  { chown "$2:$3" "$new" && chmod "$4" "$new"; } >"$log" 2>&1 || { rm -f "$new"; fail "writing $1"; }
+  keep_before "$1"
+  keep_old "$1"
+  mv -fT "$new" "$1" 2>"$log" || { rm -f "$new"; fail "writing $1"; }
+  changed file "$1"
+}
+
+ensure_file() {
+  # $1 path, $2 owner, $3 group, $4 mode, $5 sha256; base64 of the content on standard input
+  if [ -f "$1" ] && [ ! -L "$1" ] && [ "$(stat -c '%U %G %a' "$1")" = "$2 $3 ${4#0}" ] && [ "$(sha256sum <"$1")" = "$5  -" ]; then
+    remember files "$1"
+    return
+  fi
+  put_file "$1" "$2" "$3" "$4"
+}
+
+ensure_link() {
+  # $1 path, $2 target
+  if [ -L "$1" ] && [ "$(readlink "$1")" = "$2" ]; then return; fi
+  keep_before "$1"
+  keep_old "$1"
+  { mkdir -p "$(dirname "$1")" && ln -sfn "$2" "$1.infra-new" && mv -fT "$1.infra-new" "$1"; } 2>"$log" || fail "linking $1"
+  changed link "$1"
+}
+
+ensure_absent() {
+  if [ ! -e "$1" ] && [ ! -L "$1" ]; then return; fi
+  if [ -d "$1" ] && [ ! -L "$1" ]; then echo "it is a directory; only files and links are removed" >"$log"; fail "removing $1"; fi
+  keep_before "$1"
+  keep_old "$1"
+  rm -f "$1" 2>"$log" || fail "removing $1"
+  changed absent "$1"
+}
+
+forget_file() {
+  # $1 path: as it was before this layer
+  if ! recalled files | grep -qxF "$1"; then return; fi
+  keep_old "$1"
+  rm -f "$1"
+  if [ -e "$memory/before$1" ] || [ -L "$memory/before$1" ]; then
+    mkdir -p "$(dirname "$1")"
+    cp -aT "$memory/before$1" "$1"
+    rm -rf "${memory:?}/before$1"
+  fi
+  grep -vxF "$1" "$memory/files" >"$memory/files.new" || true
+  mv -f "$memory/files.new" "$memory/files"
+  changed file "$1"
+}
+
+forget_directory() {
+  if recalled directories | grep -qxF "$1" && rmdir "$1" 2>/dev/null; then changed directory "$1"; fi
+}
+
+# ---- commands and services
+
+run_command() {
+  # $1 name, $2 unless, $3 command
+  if [ -n "$2" ] && (eval "$2") </dev/null >/dev/null 2>&1; then return; fi
+  say progress "$1"
+  (eval "$3") </dev/null >"$log" 2>&1 || fail "$1"
+  changed command "$1"
+}
+
+load_units() {
+  if grep -q '^/\(etc\|usr/lib\|lib\)/systemd/system/' "$work/changed"; then systemctl daemon-reload >"$log" 2>&1 || fail "systemctl daemon-reload"; fi
+}
+
+touched() {
+  # patterns, one an argument: true if a changed path matches one
+  for pattern in "$@"; do
+    while read -r path; do
+      # shellcheck disable=SC2254 # patterns are meant to match
+      case $path in $pattern) return 0 ;; esac
+    done <"$work/changed"
+  done
+  return 1
+}
+
+check_service() {
+  # $1 name, $2 command
+  if [ -z "$2" ] || (eval "$2") </dev/null >"$log" 2>&1; then return; fi
+  put_back_old
+  fail "the check of $1 ($2); the files are as they were"
+}
+
+service_state() { systemctl show -p "$2" --value "$1" 2>/dev/null | head -n 1; }
+
+ensure_service() {
+  # $1 name, $2 enabled, $3 running, $4 how to reload, $5 check, $6 yes: restart, $7 yes: reload
+  recalled services | grep -q "^$1 " || remember services "$1 $(service_state "$1" UnitFileState | grep . || echo none) $(service_state "$1" ActiveState)"
+  active=$(service_state "$1" ActiveState)
+  case $active in active | activating | reloading) active=yes ;; *) active=no ;; esac
+  if [ "$6$7" != nono ] || { [ "$3" = yes ] && [ "$active" = no ]; }; then check_service "$1" "$5"; fi
+  enabled=$(service_state "$1" UnitFileState)
+  if [ "$2" = yes ]; then
+    case $enabled in
+      enabled | static | generated | alias | indirect) ;;
+      *) systemctl enable --quiet "$1" >"$log" 2>&1 || fail "enabling $1"; changed service "$1" ;;
+    esac
+  elif [ "$enabled" = enabled ]; then
+    systemctl disable --quiet "$1" >"$log" 2>&1 || fail "disabling $1"
+    changed service "$1"
+  fi
+  if [ "$3" = no ]; then
+    if [ "$active" = yes ]; then systemctl stop "$1" >"$log" 2>&1 || fail "stopping $1"; changed service "$1"; fi
+  elif [ "$active" = no ]; then
+    systemctl reset-failed "$1" >/dev/null 2>&1 || true
+    systemctl start "$1" >"$log" 2>&1 || why "$1" starting
+    changed service "$1"
+  elif [ "$6" = yes ] || { [ "$7" = yes ] && [ "$4" = restart ]; }; then
+    systemctl restart "$1" >"$log" 2>&1 || why "$1" restarting
+    changed service "$1"
+  elif [ "$7" = yes ]; then
+    systemctl reload-or-restart "$1" >"$log" 2>&1 || why "$1" reloading
+    changed service "$1"
+  fi
+}
+
+why() {
+  # $1 name, $2 what was done
+  journalctl -u "$1" -n 20 --no-pager -o cat >>"$log" 2>/dev/null || true
+  fail "$2 $1"
+}
+
+stop_new_service() {
+  # $1 name: one that did not run before this layer
+  if recalled services | grep -q "^$1 .* \(active\|activating\|reloading\)\$"; then return; fi
+  systemctl disable --quiet --now "$1" >/dev/null 2>&1 || true
+}
+
+reload_old_service() {
+  # $1 name: one that ran before this layer, now with its old files
+  if recalled services | grep -q "^$1 .* \(active\|activating\|reloading\)\$"; then systemctl reload-or-restart "$1" >/dev/null 2>&1 || true; fi
+}
+
+ensure_listening() {
+  # $1 port: within ten seconds
+  until=$(($(date +%s) + 10))
+  while [ -z "$(ss -Hltn "sport = :$1")" ]; do
+    if [ "$(date +%s)" -ge "$until" ]; then echo "nothing listens at port $1" >"$log"; fail "port $1"; fi
+    sleep 0.1
+  done
+}
+
+forget_users() {
+  recalled users | while read -r user; do
+    userdel "$user" >/dev/null 2>&1 || true
+    say changed user "$user"
+  done
+}
+
+# ---- reading
+
+read_packages() { for package in "$@"; do if is_installed "$package"; then say package "$package"; fi; done; }
+read_user() { if entry=$(getent passwd "$1"); then say user "$1" "$(echo "$entry" | cut -d: -f6)" "$(echo "$entry" | cut -d: -f7)" "$(id -nG "$1" | tr ' ' ',')" "$(sha256sum 2>/dev/null <"$(echo "$entry" | cut -d: -f6)/.ssh/authorized_keys" | cut -d' ' -f1 || true)"; fi; }
+read_directory() { if [ -d "$1" ]; then say directory "$1" "$(stat -c '%U' "$1")" "$(stat -c '%G' "$1")" "$(stat -c '%a' "$1")"; fi; }
+read_link() { if [ -L "$1" ]; then say link "$1" "$(readlink "$1")"; fi; }
+read_absent() { if [ -e "$1" ] || [ -L "$1" ]; then say present "$1"; fi; }
+read_service() { say service "$1" "$(service_state "$1" UnitFileState)" "$(service_state "$1" ActiveState)"; }
+
+read_file() {
+  # $1 path, $2 wanted sha256: what is there instead is told, if it is not too large
+  if [ ! -f "$1" ] || [ -L "$1" ]; then return; fi
+  stat -c 'file	%n	%U	%G	%a' "$1"
+  found=$(sha256sum <"$1")
+  if [ "$found" != "$2  -" ]; then
+    if [ "$(stat -c %s "$1")" -le 262144 ]; then say content "$1" "$(base64 -w 0 <"$1")"; else say digest "$1" "${found%% *}"; fi
+  fi
+}
