@@ -1,5 +1,6 @@
 using System.Globalization;
 using Google.Protobuf;
+using Infra.Protocol.Properties;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -103,6 +104,10 @@ public sealed class GrpcServer : IAsyncDisposable
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             await EndAsync(context, new GrpcException(context.RequestAborted.IsCancellationRequested ? StatusCode.Cancelled : StatusCode.DeadlineExceeded, "the call was given up"));
+        }
+        catch (PropertyFormatException e)
+        {
+            await EndAsync(context, new GrpcException(StatusCode.InvalidArgument, e.Message));
         }
         catch (Exception e)
         {
