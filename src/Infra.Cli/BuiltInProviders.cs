@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Engine.Plugins;
+using Infra.Machine.Provider;
 using Infra.Protocol.Providers;
 
 namespace Infra.Cli;
@@ -7,5 +8,6 @@ namespace Infra.Cli;
 /// <summary>The providers that run in this process.</summary>
 internal static class BuiltInProviders
 {
-    public static ProviderCatalog Catalog { get; } = new(ImmutableSortedDictionary<string, Func<IProviderHost, IResourceProvider>>.Empty);
+    public static ProviderCatalog Catalog { get; } = new(
+        ImmutableSortedDictionary.CreateRange<string, Func<IProviderHost, IResourceProvider>>(StringComparer.Ordinal, [new("machine", host => new MachineProvider(host))]));
 }

@@ -11,18 +11,6 @@ internal sealed class CommandSet(CliHost host, GlobalOptions globals)
         return command;
     }
 
-    /// <summary>A command that only holds others: alone it is a mistake, answered with its usage.</summary>
-    public static Command Group(string name, string description, params IEnumerable<Command> commands)
-    {
-        var group = new Command(name, description);
-        foreach (var command in commands)
-        {
-            group.Subcommands.Add(command);
-        }
-
-        return group;
-    }
-
     public Invocation Open(ParseResult arguments)
     {
         var screen = new Terminal.Screen(host.Terminal, host.Variables, arguments.GetValue(globals.Color), arguments.GetValue(globals.NonInteractive));

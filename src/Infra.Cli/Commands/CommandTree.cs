@@ -14,11 +14,26 @@ internal static class CommandTree
         }
 
         var set = new CommandSet(host, globals);
-        root.Subcommands.Add(set.Add(new Command("version", "Say the version"), invocation =>
+        IEnumerable<Command> commands =
+        [
+            .. OperationCommands.Create(set),
+            StackCommands.Create(set),
+            ConfigCommands.Create(set),
+            .. ServerCommands.Create(set),
+            DoctorCommand.Create(set),
+            Version(set),
+        ];
+        foreach (var command in commands)
         {
-            invocation.Screen.Write(ProductVersion.Text);
-            return Task.FromResult(0);
-        }));
+            root.Subcommands.Add(command);
+        }
+
         return root;
     }
+
+    private static Command Version(CommandSet set) => set.Add(new Command("version", "Say the version"), invocation =>
+    {
+        invocation.Screen.Write(ProductVersion.Text);
+        return Task.FromResult(0);
+    });
 }

@@ -18,6 +18,7 @@ internal sealed class Checkup(CliHost host)
         await SdkAsync(cancellationToken),
         Tools("local"),
         Root(),
+        .. WorkspaceChecks.Run(host, directory),
         Inotify(await ReadNumberAsync("/proc/sys/fs/inotify/max_user_instances", cancellationToken)),
         Disk(LocalRoot),
         Clock(new DateTimeOffset(File.GetLastWriteTimeUtc(typeof(Checkup).Assembly.Location))),

@@ -43,5 +43,5 @@ internal static class Confirmation
         $"To do it without asking:\n    infra {command} --yes\nTo only see what would be done:\n    infra {Preview(command)}",
         exitCode: ExitCodes.Configuration);
 
-    private static string Preview(string command) => command == "up" ? "preview" : $"{command} --preview-only";
+    private static string Preview(string command) => command is "refresh" or "destroy" ? $"{command} --preview-only" : "preview";
 }

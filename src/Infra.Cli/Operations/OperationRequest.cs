@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Infra.Cli.Commands;
+using Infra.Cli.Stacks;
+using Infra.Engine;
+using Infra.Engine.Diagnostics;
+
+namespace Infra.Cli.Operations;
+
+/// <summary>Makes the engine's operation of a command line's options.</summary>
+internal static class OperationRequest
+{
+    public static void Check(Invocation invocation, OperationOptions options)
+    {
+        if (invocation.Get(options.Target) is { Length: > 0 } && invocation.Get(options.Exclude) is { Length: > 0 })
+        {
+            throw Bad("--target and --exclude contradict each other.", "Use one of them.");
+        }
+
+        if (invocation.Has(options.Parallel) && invocation.Get(options.Parallel) < 1)
+        {
+            throw Bad($"--parallel is a number of steps, 1 at least, not {invocation.Get(options.Parallel)}.", "--parallel 4");
+        }
+    }
+
+    public static Operation Create(Invocation invocation, OperationOptions options, OperationKind kind, OpenedStack stack)
+    {
+        var alsoTargets = All(invocation, options.TargetReplace);
+        var operation = new Operation(kind, stack.Project, stack.Name, stack.Config)
+        {
+            Refresh = invocation.Has(options.Refresh) ? invocation.Get(options.Refresh) : stack.Project.AlwaysRefresh,
+            Targets = [.. All(invocation, options.Target), .. alsoTargets],
+            Excludes = All(invocation, options.Exclude),
+            TargetDependents = invocation.Get(options.TargetDependents),
+            Replace = [.. All(invocation, options.Replace), .. alsoTargets],
+            ContinueOnError = invocation.Get(options.ContinueOnError),
+            IgnoreProtect = invocation.Get(options.AllowDataLoss),
+            Message = invocation.Get(options.Message) ?? "",
+        };
+        return invocation.Has(options.Parallel) ? operation with { Parallel = invocation.Get(options.Parallel) } : operation;
+    }
+
+    private static ImmutableArray<string> All(Invocation invocation, System.CommandLine.Option<string[]> option) => [.. invocation.Get(option) ?? []];
+
+    private static InfraException Bad(string detail, string help) =>
+        new(CliCodes.BadOptions, "The options cannot be used together or as given", detail, help, exitCode: ExitCodes.Configuration);
+}

@@ -1,0 +1,19 @@
+using Infra.Engine.State;
+
+namespace Infra.Cli.Stacks;
+
+/// <summary>A stack that a preview looks at before it is there: empty, and it stays so.</summary>
+internal sealed class PlannedStore(string stack) : IStackStore
+{
+    public string StackName => stack;
+
+    public string Location => "";
+
+    public Task<Snapshot> LoadAsync(CancellationToken cancellationToken) => Task.FromResult(Snapshot.Empty);
+
+    public Task SaveAsync(Snapshot snapshot, CancellationToken cancellationToken) => throw new InvalidOperationException("a preview writes no state");
+
+    public Task AddHistoryAsync(UpdateRecord update, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,101 @@
+using Infra.Cli.Commands;
+using Infra.Engine.Diagnostics;
+using Infra.Engine.Secrets;
+using Infra.Engine.State;
+using Infra.Engine.Workspace;
+
+namespace Infra.Cli.Stacks;
+
+/// <summary>The project a command line is about, and its stacks.</summary>
+internal sealed class ProjectStacks
+{
+    private readonly CliHost _host;
+
+    private ProjectStacks(CliHost host, string directory)
+    {
+        _host = host;
+        Project = ProjectLoader.Load(directory);
+        var url = BackendSelection.Url(Project, Variable);
+        Backend = FileBackend.Open(url, host.Variable("HOME"), Project.Name, BackendOptions.From(Variable, ManifestVersion), host.Clock);
+        Selection = new StackSelection(Project, url, Variable);
+        Passphrases = new PassphraseSource(Variable);
+    }
+
+    /// <summary>Readers of the state expect a version of this form.</summary>
+    private static string ManifestVersion => $"v{ProductVersion.Text}-infra";
+
+    public Project Project { get; }
+
+    public FileBackend Backend { get; }
+
+    public StackSelection Selection { get; }
+
+    public PassphraseSource Passphrases { get; }
+
+    public static ProjectStacks Open(Invocation invocation) => new(invocation.Host, invocation.Directory);
+
+    public static ProjectStacks Open(CliHost host, string directory) => new(host, directory);
+
+    /// <summary>The short name of the stack that is meant.</summary>
+    public string Name(string? given)
+    {
+        var name = given is { Length: > 0 } ? StackSelection.ShortName(given) : Selection.Get() ?? throw NoneSelected();
+        FileBackend.CheckName("stack", name);
+        return name;
+    }
+
+    public StackSettings Settings(string stack, string? file = null) => StackSettings.Load(Project, stack, file);
+
+    /// <summary>What decrypts a stack's secrets. Never makes anything.</summary>
+    public ISecretsManager Secrets(string stack, StackSettings settings)
+    {
+        RefuseOtherProviders(settings);
+        return (settings.EncryptionSalt ?? Backend.ReadSalt(stack)) is { } salt
+            ? PassphraseSecrets.Open(Passphrases.Find(create: false), salt, settings.File)
+            : new NoSecrets(settings.File);
+    }
+
+    /// <summary>What encrypts a stack's secrets; made, and kept in the stack's file, if it has none yet.</summary>
+    public ISecretsManager SecretsForWriting(string stack, StackSettings settings)
+    {
+        if (Secrets(stack, settings) is PassphraseSecrets known)
+        {
+            return known;
+        }
+
+        var secrets = PassphraseSecrets.Create(Passphrases.Find(create: true));
+        settings.SetEncryptionSalt(secrets.Salt);
+        settings.Save();
+        return secrets;
+    }
+
+    private string? Variable(string name) => _host.Variables.TryGetValue(name, out var value) ? value : null;
+
+    private static void RefuseOtherProviders(StackSettings settings)
+    {
+        if (settings.SecretsProvider is { } provider and not ("passphrase" or "default"))
+        {
+            throw new InfraException(
+                DiagnosticCodes.SecretsProviderUnsupported, "The stack's secrets are encrypted by a provider that infra cannot use",
+                $"It is '{provider}'; infra can use 'passphrase'.", "Change it with the official CLI:\n    pulumi stack change-secrets-provider passphrase", settings.File, ExitCodes.Configuration);
+        }
+    }
+
+    private InfraException NoneSelected()
+    {
+        var names = Known();
+        return new InfraException(
+            CliCodes.NoStackSelected, "No stack is selected",
+            names.Count == 0 ? "The project has none yet." : $"The project has: {string.Join(", ", names)}.",
+            names.Count == 0 ? "infra stack init <name>" : $"Name it with --stack, or select it:\n    infra stack select {names[0]}", exitCode: ExitCodes.StackNotFound);
+    }
+
+    /// <summary>Stacks with a state, and those with a file only.</summary>
+    private List<string> Known()
+    {
+        var files = Directory.Exists(Project.StackConfigDirectory)
+            ? Directory.EnumerateFiles(Project.StackConfigDirectory, "Pulumi.*.yaml").Select(file => Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length])
+            : [];
+        return [.. Backend.List().Select(stack => stack.Name).Union(files).Order(StringComparer.Ordinal)];
+    }
+}
