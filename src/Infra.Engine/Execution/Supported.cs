@@ -16,7 +16,7 @@ internal static class Supported
     {
         if (used)
         {
-            throw new InfraException("INF0301", $"{option} is not supported yet", "Nothing was changed.", $"Run the operation without {option}; it then is about every resource of the stack.");
+            throw new InfraException("INF4301", $"{option} is not supported yet", "Nothing was changed.", $"Run the operation without {option}; it then is about every resource of the stack.");
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed partial class PluginLocator(Project project, PluginEnvironment e
         var file = Directory.Exists(path) ? Path.Combine(path, FileName(package)) : path;
         return File.Exists(file)
             ? file
-            : throw new InfraException("INF0302", $"the plugin of provider '{package}' is not where the project says", $"'{file}' does not exist.", "Correct its `path` under plugins.providers, or build the plugin.", project.File);
+            : throw new InfraException("INF4302", $"the plugin of provider '{package}' is not where the project says", $"'{file}' does not exist.", "Correct its `path` under plugins.providers, or build the plugin.", project.File);
     }
 
     private string? FromCache(string package, string version)
@@ -55,7 +55,7 @@ internal sealed partial class PluginLocator(Project project, PluginEnvironment e
         var named = version.Length > 0 ? $"{package} v{version}" : package;
         var directory = Path.Combine(environment.CacheDirectory, $"resource-{package}-v{(version.Length > 0 ? version : "<version>")}");
         return new InfraException(
-            "INF0302",
+            "INF4302",
             $"the provider plugin {named} is not installed",
             $"Looked in plugins.providers of {project.File}, for {FileName(package)} on $PATH, and in {environment.CacheDirectory}.",
             $"Install it with the official CLI:\n  pulumi plugin install resource {package}{(version.Length > 0 ? " v" + version : "")}\nor unpack its release archive into {directory}, or name its path under plugins.providers in Pulumi.yaml.");

@@ -1,3 +1,4 @@
+using Infra.Engine.Diagnostics;
 using Infra.Engine.Execution;
 using Infra.Engine.Workspace;
 using Infra.Protocol.Providers;
@@ -15,7 +16,9 @@ internal sealed class ProviderLoader(ProviderCatalog catalog, Project project, E
         }
 
         var plugin = new PluginLocator(project, PluginEnvironment.Current()).Find(package, version);
-        throw new NotImplementedException(plugin);
+        throw new InfraException(
+            "INF4303", "The provider's plugin cannot be run yet", $"The package '{package}' needs {plugin}; this engine runs only the providers it brings along ({string.Join(", ", catalog.InProcess.Keys)}).",
+            "Use the official CLI for this stack; its state and configuration are the same.");
     }
 
     public void Log(LogSeverity severity, string message, string urn = "", bool ephemeral = false) =>

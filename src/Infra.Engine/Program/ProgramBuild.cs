@@ -35,7 +35,7 @@ internal static partial class ProgramBuild
         var assembly = target.Result.Output.Trim();
         if (!target.Result.Succeeded || !File.Exists(assembly))
         {
-            throw new InfraException("INF0312", "the program was built, but its assembly was not found", $"msbuild says it is '{assembly}'. {target.Result.Error.Trim()}", "Is the project an executable (<OutputType>Exe</OutputType>)?", projectFile);
+            throw new InfraException("INF4312", "the program was built, but its assembly was not found", $"msbuild says it is '{assembly}'. {target.Result.Error.Trim()}", "Is the project an executable (<OutputType>Exe</OutputType>)?", projectFile);
         }
 
         new BuildStamp(digest, assembly).Save(projectFile);
@@ -55,7 +55,7 @@ internal static partial class ProgramBuild
         }
         catch (Win32Exception e)
         {
-            throw new InfraException("INF0313", "the .NET SDK was not found", $"'{dotnet}' could not be started: {e.Message}.", "Install the .NET 10 SDK and put `dotnet` on the PATH.", inner: e);
+            throw new InfraException("INF4313", "the .NET SDK was not found", $"'{dotnet}' could not be started: {e.Message}.", "Install the .NET 10 SDK and put `dotnet` on the PATH.", inner: e);
         }
     }
 
@@ -71,7 +71,7 @@ internal static partial class ProgramBuild
         var detail = errors.Length == 0 ? (result.Output + result.Error).Trim() : string.Join('\n', shown);
         var first = errors.Select(e => Place().Match(e)).FirstOrDefault(m => m.Success);
         var place = first is null ? projectFile : $"{first.Groups["file"].Value}:{first.Groups["line"].Value}:{first.Groups["column"].Value}";
-        return new InfraException("INF0310", "the program does not compile", detail, "Correct it and run the command again. Nothing was changed.", place);
+        return new InfraException("INF4310", "the program does not compile", detail, "Correct it and run the command again. Nothing was changed.", place);
     }
 
     /// <summary>"file(line,column): error CODE: message", without the project in brackets at the end.</summary>

@@ -20,7 +20,7 @@ internal sealed class ProgramLauncher : IProgram
     public async Task<ProgramExit> RunAsync(Operation operation, IMonitor monitor, EventSink events, CancellationToken cancellationToken)
     {
         var command = _command ?? throw new InvalidOperationException("this is a bug in infra: the program was not prepared");
-        await using var server = new ProgramServer(operation, monitor, events);
+        await using var server = new ProgramServer(monitor, events, command.WorkingDirectory);
         try
         {
             var address = await server.StartAsync(cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class ProgramLauncher : IProgram
     {
         if (project.Runtime != "dotnet")
         {
-            throw new InfraException("INF0314", $"programs of the runtime '{project.Runtime}' cannot be run yet", "This engine runs programs of the runtime dotnet only.", "Use `runtime: dotnet`, or run this project with the official CLI: it has the same state and configuration.", project.File, ExitCodes.Configuration);
+            throw new InfraException("INF4314", $"programs of the runtime '{project.Runtime}' cannot be run yet", "This engine runs programs of the runtime dotnet only.", "Use `runtime: dotnet`, or run this project with the official CLI: it has the same state and configuration.", project.File, ExitCodes.Configuration);
         }
 
         var (directory, entry) = ProgramLocator.Locate(project);
@@ -75,7 +75,7 @@ internal sealed class ProgramLauncher : IProgram
         var file = Path.GetFullPath(Path.Combine(project.RootDirectory, binary));
         if (!File.Exists(file))
         {
-            throw new InfraException("INF0311", "the program's binary does not exist", $"runtime.options.binary is '{binary}'; there is no file {file}.", "Build it first, or leave `binary` out: the program is then built when it has changed.", project.File);
+            throw new InfraException("INF4311", "the program's binary does not exist", $"runtime.options.binary is '{binary}'; there is no file {file}.", "Build it first, or leave `binary` out: the program is then built when it has changed.", project.File);
         }
 
         return file.EndsWith(".dll", StringComparison.Ordinal) ? new ProgramCommand(dotnet, [file], directory) : new ProgramCommand(file, [], directory);

@@ -19,7 +19,7 @@ internal static class ProgramLocator
 
         return File.Exists(main)
             ? (Path.GetDirectoryName(main)!, main)
-            : throw new InfraException("INF0311", "the project's `main` does not exist", $"'{project.Main}' is neither a directory nor a file in {project.RootDirectory}.", "Correct `main` in Pulumi.yaml.", project.File);
+            : throw new InfraException("INF4311", "the project's `main` does not exist", $"'{project.Main}' is neither a directory nor a file in {project.RootDirectory}.", "Correct `main` in Pulumi.yaml.", project.File);
     }
 
     /// <summary>The one .NET project of the directory, or the file itself.</summary>
@@ -34,8 +34,8 @@ internal static class ProgramLocator
         return found.Length switch
         {
             1 => found[0],
-            0 => throw new InfraException("INF0311", "there is no .NET project to run", $"No .csproj, .fsproj or .vbproj file is in {entry}.", "Set `main` in Pulumi.yaml to the directory of the program.", project.File),
-            _ => throw new InfraException("INF0311", "it is not clear which project to run", $"{entry} holds {string.Join(", ", found.Select(Path.GetFileName))}.", "Set `main` in Pulumi.yaml to the project file.", project.File),
+            0 => throw new InfraException("INF4311", "there is no .NET project to run", $"No .csproj, .fsproj or .vbproj file is in {entry}.", "Set `main` in Pulumi.yaml to the directory of the program.", project.File),
+            _ => throw new InfraException("INF4311", "it is not clear which project to run", $"{entry} holds {string.Join(", ", found.Select(Path.GetFileName))}.", "Set `main` in Pulumi.yaml to the project file.", project.File),
         };
     }
 }

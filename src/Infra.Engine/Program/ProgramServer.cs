@@ -1,15 +1,43 @@
+using Google.Protobuf;
 using Infra.Engine.Execution;
+using Infra.Protocol.Grpc;
 
 namespace Infra.Engine.Program;
 
-/// <summary>The engine as a program sees it.</summary>
-internal sealed class ProgramServer(Operation operation, IMonitor monitor, EventSink events) : IAsyncDisposable
+/// <summary>The engine as a program sees it: the services ResourceMonitor and Engine on one address.</summary>
+internal sealed class ProgramServer : IAsyncDisposable
 {
-    public bool WasCalled => operation is null;
+    private readonly GrpcServer _server = new();
+    private readonly EngineService _engine;
+    private int _calls;
 
-    public bool ErrorWasLogged => monitor is null && events is null;
+    public ProgramServer(IMonitor monitor, EventSink events, string programDirectory)
+    {
+        _engine = new EngineService(events);
+        new MonitorService(monitor, programDirectory).MapTo(this);
+        _engine.MapTo(this);
+    }
 
-    public Task<string> StartAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>True once the program has said anything.</summary>
+    public bool WasCalled => Volatile.Read(ref _calls) > 0;
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>True once the program has told of an error itself.</summary>
+    public bool ErrorWasLogged => _engine.ErrorWasLogged;
+
+    /// <summary>Starts listening and returns the address.</summary>
+    public async Task<string> StartAsync(CancellationToken cancellationToken)
+    {
+        await _server.StartAsync(cancellationToken);
+        return _server.Address;
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    internal void Map<TRequest>(string method, MessageParser<TRequest> parser, Func<TRequest, CancellationToken, Task<IMessage>> handler)
+        where TRequest : class, IMessage<TRequest> =>
+        _server.Map(method, parser, (request, token) =>
+        {
+            Interlocked.Increment(ref _calls);
+            return handler(request, token);
+        });
 }

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Infra.Engine.Plan;
+using Infra.Protocol.Grpc;
+using Infra.Protocol.Properties;
+using Pulumirpc;
+
+namespace Infra.Engine.Program;
+
+/// <summary>The service pulumirpc.ResourceMonitor over a <see cref="IMonitor"/>.</summary>
+internal sealed class MonitorService(IMonitor monitor, string programDirectory)
+{
+    private static readonly ImmutableHashSet<string> _features =
+        ["secrets", "resourceReferences", "outputValues", "aliasSpecs", "deletedWith", "replaceWith", "replacementTrigger"];
+
+    private readonly GoalReader _reader = new(programDirectory);
+
+    public void MapTo(ProgramServer server)
+    {
+        server.Map("pulumirpc.ResourceMonitor/SupportsFeature", SupportsFeatureRequest.Parser, (request, _) =>
+            Task.FromResult<IMessage>(new SupportsFeatureResponse { HasSupport = _features.Contains(request.Id) }));
+        server.Map("pulumirpc.ResourceMonitor/RegisterResource", RegisterResourceRequest.Parser, RegisterAsync);
+        server.Map("pulumirpc.ResourceMonitor/ReadResource", ReadResourceRequest.Parser, ReadAsync);
+        server.Map("pulumirpc.ResourceMonitor/RegisterResourceOutputs", RegisterResourceOutputsRequest.Parser, RegisterOutputsAsync);
+        server.Map("pulumirpc.ResourceMonitor/Invoke", ResourceInvokeRequest.Parser, InvokeAsync);
+        server.Map("pulumirpc.ResourceMonitor/SignalAndWaitForShutdown", Empty.Parser, (_, _) => Task.FromResult<IMessage>(new Empty()));
+        Refuse("Call", ResourceCallRequest.Parser, "methods of resources (Call)");
+        Refuse("RegisterPackage", RegisterPackageRequest.Parser, "parameterized packages (RegisterPackage)");
+        Refuse("RegisterStackTransform", Callback.Parser, "transforms of the stack");
+        Refuse("RegisterStackInvokeTransform", Callback.Parser, "transforms of invokes");
+
+        void Refuse<T>(string method, MessageParser<T> parser, string what)
+            where T : class, IMessage<T> =>
+            server.Map<T>($"pulumirpc.ResourceMonitor/{method}", parser, (_, _) =>
+                throw new GrpcException(StatusCode.Unimplemented, $"{what} are not supported by this engine yet"));
+    }
+
+    private async Task<IMessage> RegisterAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
+    {
+        var (goal, provider) = _reader.Read(request);
+        var registered = await monitor.RegisterAsync(goal, provider, cancellationToken);
+        if (registered.Result != RegistrationResult.Success && !request.SupportsResultReporting)
+        {
+            throw new GrpcException(StatusCode.Internal, "resource registration failed");
+        }
+
+        return new RegisterResourceResponse
+        {
+            Urn = registered.Urn,
+            Id = registered.Id,
+            Object = Encode(registered.Properties, request.AcceptSecrets, request.AcceptResources, request.SupportsPartialValues),
+            Result = (Result)registered.Result,
+        };
+    }
+
+    private async Task<IMessage> ReadAsync(ReadResourceRequest request, CancellationToken cancellationToken)
+    {
+        var goal = new ReadGoal
+        {
+            Type = request.Type,
+            Name = request.Name,
+            Id = request.Id,
+            Parent = request.Parent,
+            Inputs = _reader.Inputs(request.Properties).Inputs,
+            Dependencies = [.. request.Dependencies],
+            AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
+        };
+        var provider = new ProviderRequest(request.Provider, request.Version, request.PluginDownloadURL);
+        var read = await monitor.ReadAsync(goal, provider, cancellationToken);
+        return new ReadResourceResponse { Urn = read.Urn, Properties = Encode(read.Properties, request.AcceptSecrets, request.AcceptResources, partial: false) };
+    }
+
+    private async Task<IMessage> RegisterOutputsAsync(RegisterResourceOutputsRequest request, CancellationToken cancellationToken)
+    {
+        await monitor.RegisterOutputsAsync(request.Urn, _reader.Inputs(request.Outputs).Inputs, cancellationToken);
+        return new Empty();
+    }
+
+    private async Task<IMessage> InvokeAsync(ResourceInvokeRequest request, CancellationToken cancellationToken)
+    {
+        var provider = new ProviderRequest(request.Provider, request.Version, request.PluginDownloadURL);
+        var result = await monitor.InvokeAsync(request.Tok, _reader.Inputs(request.Args).Inputs, provider, cancellationToken);
+        var response = new ResourceInvokeResponse { Unknown = result is null, Return = Encode(result?.Return ?? PropertyMap.Empty, secrets: true, request.AcceptResources, partial: true) };
+        if (result is not null)
+        {
+            response.Failures.AddRange(result.Failures.Select(f => new CheckFailure { Property = f.Property, Reason = f.Reason }));
+        }
+
+        return response;
+    }
+
+    /// <summary>A client that takes no partial values gets no property that holds an unknown.</summary>
+    private static Struct Encode(PropertyMap properties, bool secrets, bool resources, bool partial)
+    {
+        var sent = partial ? properties : PropertyMap.From(properties.Where(p => !p.Value.ContainsUnknowns));
+        return StructCodec.Encode(sent, new StructOptions { KeepUnknowns = true, KeepSecrets = secrets, KeepResources = resources });
+    }
+}
