@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Infra.Protocol.Providers;
 
+using Infra.Protocol.Properties;
+
 namespace Infra.Engine.Plan;
 
 /// <summary>Turns differences at the program's replaceOnChanges paths into demands for a replacement.</summary>

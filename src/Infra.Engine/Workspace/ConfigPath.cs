@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Infra.Engine.Diagnostics;
-using Infra.Engine.Plan;
+
+using Infra.Protocol.Properties;
 
 namespace Infra.Engine.Workspace;
 

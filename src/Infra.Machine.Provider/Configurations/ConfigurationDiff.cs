@@ -37,7 +37,7 @@ internal static class ConfigurationDiff
             }
             else
             {
-                Add(diffs, PropertyPath.Append("", name), old, now);
+                Add(diffs, InputPath.Append("", name), old, now);
             }
         }
 
@@ -55,7 +55,7 @@ internal static class ConfigurationDiff
         {
             foreach (var name in a.Properties.Keys.Union(b.Properties.Keys))
             {
-                Add(diffs, PropertyPath.Append(path, name), a.Properties.Find(name), b.Properties.Find(name));
+                Add(diffs, InputPath.Append(path, name), a.Properties.Find(name), b.Properties.Find(name));
             }
         }
         else if ((old, now) is (null, ObjectValue { Properties.Count: > 0 } added) && IsMap(path))
@@ -76,7 +76,7 @@ internal static class ConfigurationDiff
     {
         foreach (var name in map.Properties.Keys)
         {
-            diffs[PropertyPath.Append(path, name)] = new PropertyDiff(kind);
+            diffs[InputPath.Append(path, name)] = new PropertyDiff(kind);
         }
     }
 

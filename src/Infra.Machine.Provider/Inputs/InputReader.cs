@@ -66,7 +66,7 @@ internal sealed class InputReader
         where T : class => Find(name, required) switch
         {
             null => null,
-            ObjectValue map => Nested(map.Properties, PropertyPath.Append(_path, name), read),
+            ObjectValue map => Nested(map.Properties, InputPath.Append(_path, name), read),
             var other => Wrong<T?>(name, $"must be an object, not {Kind(other)}"),
         };
 
@@ -98,10 +98,10 @@ internal sealed class InputReader
     }
 
     /// <summary>Says that an input cannot be, and why.</summary>
-    public void Fail(string name, string reason) => _failures.Add(new(name.Length == 0 ? _path : PropertyPath.Append(_path, name), reason));
+    public void Fail(string name, string reason) => _failures.Add(new(name.Length == 0 ? _path : InputPath.Append(_path, name), reason));
 
     /// <summary>Says it of one element of a list.</summary>
-    public void Fail(string name, int index, string reason) => _failures.Add(new(PropertyPath.Append(PropertyPath.Append(_path, name), index), reason));
+    public void Fail(string name, int index, string reason) => _failures.Add(new(InputPath.Append(InputPath.Append(_path, name), index), reason));
 
     /// <summary>Says it unless the condition holds.</summary>
     public void Demand(bool condition, string name, string reason)
@@ -167,7 +167,7 @@ internal sealed class InputReader
     private IEnumerable<(string Path, PropertyValue Value)> Elements(string name, bool required) => Find(name, required) switch
     {
         null => [],
-        ArrayValue list => list.Items.Select((item, i) => (PropertyPath.Append(PropertyPath.Append(_path, name), i), item.Unwrap()))
+        ArrayValue list => list.Items.Select((item, i) => (InputPath.Append(InputPath.Append(_path, name), i), item.Unwrap()))
             .Where(e => e.Item2 is not UnknownValue),
         var other => Wrong<(string, PropertyValue)[]>(name, $"must be a list, not {Kind(other)}") ?? [],
     };
@@ -175,7 +175,7 @@ internal sealed class InputReader
     private IEnumerable<(string Key, string Path, PropertyValue Value)> Entries(string name) => Find(name, required: false) switch
     {
         null => [],
-        ObjectValue map => map.Properties.Select(p => (p.Key, PropertyPath.Append(PropertyPath.Append(_path, name), p.Key), p.Value.Unwrap()))
+        ObjectValue map => map.Properties.Select(p => (p.Key, InputPath.Append(InputPath.Append(_path, name), p.Key), p.Value.Unwrap()))
             .Where(e => e.Item3 is not UnknownValue),
         var other => Wrong<(string, string, PropertyValue)[]>(name, $"must be an object, not {Kind(other)}") ?? [],
     };

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Infra.Machine.Provider.Inputs;
 
 /// <summary>Paths to properties as people and the engine write them: files["/etc/hosts"].mode, packages[2].</summary>
-internal static partial class PropertyPath
+internal static partial class InputPath
 {
     public static string Append(string parent, string name) =>
         !Identifier().IsMatch(name) ? $"{parent}[\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"]"
