@@ -16,9 +16,7 @@ internal sealed class InfraPeer(string directory, string repository)
         var settings = await File.ReadAllTextAsync(Path.Combine(repository, "Pulumi.yaml"));
         await File.WriteAllTextAsync(
             Path.Combine(directory, "Pulumi.yaml"),
-            settings.Replace("runtime: dotnet", $"runtime:\n  name: dotnet\n  options:\n    binary: {Path.Combine(repository, "stacks", "bin", "Release", "net10.0", "Stacks.dll")}", StringComparison.Ordinal)
-                .Replace("main: stacks", "main: .", StringComparison.Ordinal)
-                .Replace("stackConfigDir: stacks", "stackConfigDir: .", StringComparison.Ordinal));
+            settings.Replace("main: stacks", $"main: {Path.Combine(repository, "stacks")}", StringComparison.Ordinal).Replace("stackConfigDir: stacks", "stackConfigDir: .", StringComparison.Ordinal));
         var key = Path.Combine(directory, "key");
         await File.WriteAllTextAsync(key, server.PrivateKey);
         File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);

@@ -24,7 +24,7 @@ internal static partial class ProgramBuild
         }
 
         events.Diagnose("", LogSeverity.Info, $"building {Path.GetFileName(projectFile)}", ephemeral: true);
-        var build = RunAsync(dotnet, ["build", projectFile, "-c", "Release", "-nologo", "-v", "q"], cancellationToken);
+        var build = RunAsync(dotnet, ["build", projectFile, "-c", "Release", "-nologo", "-v", "q", "-p:RunAnalyzers=false"], cancellationToken);
         var target = RunAsync(dotnet, ["msbuild", projectFile, "-nologo", "-getProperty:TargetPath", "-p:Configuration=Release"], cancellationToken);
         await Task.WhenAll(build, target);
         if (!build.Result.Succeeded)

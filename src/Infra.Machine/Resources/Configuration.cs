@@ -22,5 +22,5 @@ public sealed class Configuration : CustomResource
 
     /// <summary>What the last run changed, a line each.</summary>
     [Output("report")]
-    public Output<string> Report { get; private set; } = null!;
+    public Output<ImmutableArray<string>> Report { get; private set; } = null!;
 }

@@ -12,7 +12,7 @@ internal static class RuntimeRenderer
         Packages = LayerState.Sorted([
             "curl",
             "python3",
-            .. site.Project.HasRequirements ? (string[])["python3-venv"] : ["python3-django"],
+            .. site.Project.HasRequirements ? (string[])["python3-venv"] : ["libjs-jquery", "python3-django"],
             .. database is null ? (string[])[] : [database.PythonDriver],
             .. site.Declaration.Runtime.Packages,
         ]),
