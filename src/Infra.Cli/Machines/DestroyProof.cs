@@ -14,7 +14,7 @@ internal static class DestroyProof
     public static IReadOnlyList<string> MachinesOf(Snapshot snapshot) =>
     [
         .. snapshot.Resources.Where(resource => resource.Type == LocalServerType)
-            .Select(resource => (resource.Outputs.Find("hostname") ?? resource.Inputs.Find("hostname")) as StringValue)
+            .Select(resource => (resource.Outputs.Find("name") ?? resource.Outputs.Find("hostname") ?? resource.Inputs.Find("hostname")) as StringValue)
             .OfType<StringValue>().Select(name => name.Value).Distinct(StringComparer.Ordinal),
     ];
 

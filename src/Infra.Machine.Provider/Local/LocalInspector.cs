@@ -46,7 +46,7 @@ internal sealed class LocalInspector(LocalRoot root)
     ];
 
     private IEnumerable<Leftover> HalfMade(ImmutableDictionary<string, MachineRecord> known) =>
-        _store.Names.Where(n => !known.TryGetValue(n, out var record) || !record.Complete).Select(n => new Leftover("directory", root.MachineDirectory(n), n));
+        _store.Names.Where(n => (!known.TryGetValue(n, out var record) || !record.Complete) && !_store.IsLocked(n)).Select(n => new Leftover("directory", root.MachineDirectory(n), n));
 
     private IEnumerable<Leftover> Groups(ImmutableDictionary<string, MachineRecord> known)
     {

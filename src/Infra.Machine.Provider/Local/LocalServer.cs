@@ -122,11 +122,12 @@ internal sealed class LocalServer(IProviderHost host, LocalRoot root) : IMachine
         return $"{first[..Math.Min(first.Length, 40)]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(urn)))[..6]}";
     }
 
-    private static PropertyMap Outputs(PropertyMap inputs, MachineRecord? machine) => PropertyMap.From(
+    private PropertyMap Outputs(PropertyMap inputs, MachineRecord? machine) => PropertyMap.From(
     [
         .. inputs.Without("hostPrivateKey"),
         new("address", machine is null ? PropertyValue.Unknown : machine.Address),
         new("port", 22),
+        new("directory", machine is null ? PropertyValue.Unknown : root.MachineDirectory(machine.Name)),
         new("name", machine is null ? PropertyValue.Unknown : machine.Name),
     ]);
 

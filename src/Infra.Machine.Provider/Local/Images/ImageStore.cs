@@ -45,22 +45,7 @@ internal sealed class ImageStore(string directory)
 
     private static bool IsUnfinished(string path) => path.EndsWith(".new", StringComparison.Ordinal);
 
-    private static bool IsBeingBuilt(string path)
-    {
-        try
-        {
-            using var held = new FileStream(path[..^".new".Length] + ".lock", FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return false;
-        }
-        catch (FileNotFoundException)
-        {
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
-    }
+    private static bool IsBeingBuilt(string path) => FileLock.IsHeld(path[..^".new".Length] + ".lock");
 
     private static long Size(string path) =>
         File.Exists(Path.Combine(path, "bytes")) && long.TryParse(File.ReadAllText(Path.Combine(path, "bytes")), CultureInfo.InvariantCulture, out var bytes) ? bytes : 0;
@@ -92,6 +77,14 @@ internal sealed class ImageStore(string directory)
             progress,
             cancellationToken);
 
+    private static async Task RemoveUnfinishedAsync(string target)
+    {
+        using (await FileLock.AcquireAsync($"{target}.lock", $"the unfinished image {target}", TimeSpan.FromSeconds(30), CancellationToken.None))
+        {
+            await HostCommand.RunAsync("rm", ["-rf", "--one-file-system", "--", $"{target}.new"], CancellationToken.None);
+        }
+    }
+
     private async Task<string> BuildAsync(
         string what, string key, string script, string[] arguments, string input, Action<string> progress, CancellationToken cancellationToken)
     {
@@ -121,8 +114,10 @@ internal sealed class ImageStore(string directory)
                 },
                 cancellationToken);
         }
-        catch (ProviderException e)
+        catch (Exception e) when (e is ProviderException or OperationCanceledException)
         {
+            await RemoveUnfinishedAsync(target);
+            cancellationToken.ThrowIfCancellationRequested();
             throw new ProviderException($"the {what} cannot be built: {e.Message}", e);
         }
 

@@ -19,5 +19,10 @@ internal sealed class MachineStore(LocalRoot root)
 
     /// <summary>Held by whoever makes, changes or removes that machine.</summary>
     public Task<FileLock> LockAsync(string name, CancellationToken cancellationToken) =>
-        FileLock.AcquireAsync(Path.Combine(root.Locks, name), $"the local machine '{name}'", TimeSpan.FromMinutes(2), cancellationToken);
+        FileLock.AcquireAsync(LockFile(name), $"the local machine '{name}'", TimeSpan.FromMinutes(2), cancellationToken);
+
+    /// <summary>True while somebody works on that machine.</summary>
+    public bool IsLocked(string name) => FileLock.IsHeld(LockFile(name));
+
+    private string LockFile(string name) => Path.Combine(root.Locks, name);
 }
