@@ -149,3 +149,8 @@ internal sealed class RemotePair(string name, BucketArgs args, ComponentResource
     [Output("both")]
     public Output<string> Both { get; private set; } = null!;
 }
+
+/// <summary>A resource class that references are made instances of.</summary>
+[ResourceType("test:index:Depot", "1.2.0")]
+public sealed class Depot(string name, ResourceArgs? args = null, CustomResourceOptions? options = null)
+    : CustomResource("test:index:Depot", name, args, options);

@@ -1,0 +1,44 @@
+namespace Pulumi.Tests;
+
+public sealed class DeploymentSettingsTests
+{
+    private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal)
+    {
+        ["PULUMI_MONITOR"] = "127.0.0.1:1",
+        ["PULUMI_ENGINE"] = "127.0.0.1:2",
+        ["PULUMI_PROJECT"] = "shop",
+        ["PULUMI_STACK"] = "dev",
+        ["PULUMI_DRY_RUN"] = "true",
+        ["PULUMI_QUERY_MODE"] = "false",
+        ["PULUMI_PARALLEL"] = "16",
+        ["PULUMI_CONFIG"] = """{"shop:a":"1"}""",
+    };
+
+    [Fact]
+    public void FromEnvironment_Complete_IsRead()
+    {
+        var (settings, monitor, engine) = DeploymentSettings.FromEnvironment(_environment.GetValueOrDefault);
+
+        (monitor, engine).ShouldBe(("127.0.0.1:1", "127.0.0.1:2"));
+        (settings.ProjectName, settings.StackName, settings.OrganizationName, settings.IsDryRun).ShouldBe(("shop", "dev", "organization", true));
+        settings.Configuration.Get("shop:a").ShouldBe("1");
+    }
+
+    [Theory]
+    [InlineData("PULUMI_MONITOR", null)]
+    [InlineData("PULUMI_STACK", "")]
+    [InlineData("PULUMI_DRY_RUN", "perhaps")]
+    [InlineData("PULUMI_PARALLEL", "many")]
+    public void FromEnvironment_MissingOrWrong_SaysTheEngineIsNotThere(string name, string? value)
+    {
+        _environment[name] = value!;
+
+        var error = Should.Throw<InvalidOperationException>(() => DeploymentSettings.FromEnvironment(_environment.GetValueOrDefault));
+        error.Message.ShouldStartWith("Program run without the Pulumi engine available; re-run using the `pulumi` CLI");
+        error.Message.ShouldContain(name);
+    }
+
+    [Fact]
+    public void Instance_OutsideADeployment_SaysSo() =>
+        Should.Throw<InvalidOperationException>(() => Deployment.Instance).Message.ShouldContain("Deployment.RunAsync");
+}
