@@ -15,11 +15,12 @@ public static class Hosts
     };
 
     /// <summary>The host that infra:host names, with its own settings.</summary>
-    public static Host FromConfig() => FromConfig(new Config("infra"));
-
-    internal static Host FromConfig(Config config)
+    public static Host FromConfig()
     {
-        var name = config.Require("host");
-        return _known.TryGetValue(name, out var make) ? make(config) : new UnknownHost(name, [.. _known.Keys]);
+        var config = new Config("infra");
+        return Named(config.Require("host"), config);
     }
+
+    internal static Host Named(string name, Config config) =>
+        _known.TryGetValue(name, out var make) ? make(config) : new UnknownHost(name, [.. _known.Keys]);
 }

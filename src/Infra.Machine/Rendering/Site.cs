@@ -24,7 +24,11 @@ public sealed record Site(
 
     public string Root => $"/srv/{Name}";
 
-    public string Current => $"{Root}/current";
+    /// <summary>Name, in the root, of the link to the release that serves.</summary>
+    public static string Current => "current";
+
+    /// <summary>Name, in the root, of the link to the one that served before: a page that is open in a browser still asks for its static files.</summary>
+    public static string Previous => "previous";
 
     public string ReleaseDirectory => $"{Root}/releases/%i";
 
@@ -46,7 +50,4 @@ public sealed record Site(
 
     /// <summary>Directory, in a release, of its virtual environment.</summary>
     public static string VirtualEnvironment => ".venv";
-
-    /// <summary>Link, in a release, to the release before it.</summary>
-    public static string PreviousRelease => ".previous";
 }

@@ -16,10 +16,12 @@ internal static class AccessRenderer
         {
             Packages = LayerState.Sorted("nftables", "openssh-server", "sudo"),
             Directories = LayerState.Sorted((KeyDirectory, new DirectoryState())),
-            Files = LayerState.Sorted(
+            Files = LayerState.Sorted<FileState>(
+            [
                 (Firewall, new FileState(FirewallRenderer.Render(site.SshPort, site.Declaration.Access.AllowedAddresses), Mode: "0600")),
                 (Ssh, new FileState(SshdRenderer.Render(site.AdminUser, KeyDirectory), Mode: "0600")),
-                ($"{KeyDirectory}/{site.AdminUser}", new FileState(keys))),
+                .. keys.Length == 0 ? ((string, FileState)[])[] : [($"{KeyDirectory}/{site.AdminUser}", new FileState(keys))],
+            ]),
             Services = LayerState.Sorted(
                 ("nftables", new ServiceState { ReloadOn = [Firewall], Check = $"nft --check --file {Firewall}" }),
                 ("ssh", new ServiceState { ReloadOn = [Ssh], Check = "sshd -t" })),

@@ -53,6 +53,7 @@ internal static class AppServerUnit
             EnvironmentFile={site.EnvironmentFile}
             ExecStart={command}
             ExecReload=/bin/kill -s HUP $MAINPID
+            ExecStopPost=-/bin/rm --force {site.SocketDirectory}/%i.sock
             KillMode=mixed
             Restart=always
             RestartSec=1
@@ -66,7 +67,7 @@ internal static class AppServerUnit
             RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
             SystemCallFilter=@system-service
             SystemCallFilter=~@privileged @resources
-            SystemCallFilter=@chown
+            SystemCallFilter=@chown @setuid
             {Sandbox.Directives}
 
             [Install]
@@ -86,7 +87,7 @@ internal static class AppServerUnit
         RemainAfterExit=yes
         ExecStart=/bin/true
         ExecReload=/bin/true
-        User=nobody
+        User={site.Name}
         PrivateNetwork=yes
         RestrictAddressFamilies=none
         SystemCallFilter=@system-service

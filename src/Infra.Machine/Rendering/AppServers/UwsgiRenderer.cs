@@ -32,7 +32,6 @@ internal static class UwsgiRenderer
             harakiri = {timeout}
             worker-reload-mercy = {timeout}
             max-requests = 2000
-            max-requests-delta = 200
 
             # A release whose code does not load does not start.
             need-app = true

@@ -34,10 +34,8 @@ internal static class ReleaseRenderer
             yield return new("requirements", $"{python} -m pip install --quiet --no-input --no-cache-dir --disable-pip-version-check {source}-r requirements.txt");
         }
 
-        // A page that is open in a browser still asks for the static files of the release it came from.
-        yield return new("previous release", $"test ! -e {site.Current} || ln -sfn \"$(readlink -f {site.Current})\" {Site.PreviousRelease}");
         yield return new("static files", $"{python} manage.py collectstatic --noinput --verbosity 0");
-        yield return new("bytecode", $"{python} -m compileall -q .");
+        yield return new("bytecode", $"{python} -m compileall -qq -x '[.]venv/' . || true");
         if (database is not null)
         {
             yield return new("migrations", $"{python} manage.py migrate --noinput");

@@ -42,7 +42,7 @@ internal static class SystemRenderer
         {(rebootAt is { } time ? $"Unattended-Upgrade::Automatic-Reboot-Time \"{time:HH\\:mm}\";\n" : "")}
         """;
 
-    // "-": what a container may not set stays as its host has it.
+    // "-": a container may not set all, and not every server has IPv6.
     private const string Kernel =
         """
         net.ipv4.conf.all.accept_redirects = 0
@@ -61,11 +61,11 @@ internal static class SystemRenderer
         net.ipv4.icmp_ignore_bogus_error_responses = 1
         net.ipv4.ip_forward = 0
         net.ipv4.tcp_syncookies = 1
-        net.ipv6.conf.all.accept_redirects = 0
-        net.ipv6.conf.all.accept_source_route = 0
-        net.ipv6.conf.all.forwarding = 0
-        net.ipv6.conf.default.accept_redirects = 0
-        net.ipv6.conf.default.accept_source_route = 0
+        -net.ipv6.conf.all.accept_redirects = 0
+        -net.ipv6.conf.all.accept_source_route = 0
+        -net.ipv6.conf.all.forwarding = 0
+        -net.ipv6.conf.default.accept_redirects = 0
+        -net.ipv6.conf.default.accept_source_route = 0
         -fs.protected_fifos = 2
         -fs.protected_hardlinks = 1
         -fs.protected_regular = 2

@@ -41,8 +41,9 @@ internal static class ApacheSite
           {{Indent(string.Join('\n', SecurityHeaders.All.Select(header => $"Header onsuccess unset {header.Name}\nHeader always set {header.Name} \"{header.Value}\"")))}}
           Header unset Server
 
-          DocumentRoot "{{site.Current}}"
-          <DirectoryMatch "^{{site.Root}}/(current|releases/[^/]+)/({{Site.PreviousRelease.Replace(".", @"\.", StringComparison.Ordinal)}}/)?{{site.StaticDirectory}}(/|$)">
+          DocumentRoot "{{site.Root}}"
+          Alias "/{{site.StaticDirectory}}/" "{{site.Root}}/{{Site.Current}}/{{site.StaticDirectory}}/"
+          <DirectoryMatch "^{{site.Root}}/({{Site.Current}}|{{Site.Previous}})/{{site.StaticDirectory}}(/|$)">
             Options FollowSymLinks
             Require all granted
           </DirectoryMatch>
@@ -50,9 +51,9 @@ internal static class ApacheSite
             Options FollowSymLinks
           </Directory>
           RewriteEngine On
-          RewriteCond "{{site.Current}}%{REQUEST_URI}" !-f
-          RewriteCond "{{site.Current}}/{{Site.PreviousRelease}}%{REQUEST_URI}" -f
-          RewriteRule "^/{{site.StaticDirectory}}/" "{{site.Current}}/{{Site.PreviousRelease}}%{REQUEST_URI}" [L]
+          RewriteCond "{{site.Root}}/{{Site.Current}}%{REQUEST_URI}" !-f
+          RewriteCond "{{site.Root}}/{{Site.Previous}}%{REQUEST_URI}" -f
+          RewriteRule "^/{{site.StaticDirectory}}/" "{{site.Root}}/{{Site.Previous}}%{REQUEST_URI}" [L]
           <LocationMatch "^/{{site.StaticDirectory}}/">
             Header set Cache-Control "max-age=3600"
           </LocationMatch>

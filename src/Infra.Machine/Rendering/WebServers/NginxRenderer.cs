@@ -116,11 +116,11 @@ internal static class NginxRenderer
 
           {{Indent(string.Join('\n', SecurityHeaders.All.Select(header => $"add_header {header.Name} \"{header.Value}\" always;\nproxy_hide_header {header.Name};")))}}
 
-          root {{site.Current}};
+          root {{site.Root}};
           client_max_body_size {{nginx.MaxBody.MiB}}m;
 
           location /{{site.StaticDirectory}}/ {
-            try_files $uri /{{Site.PreviousRelease}}$uri =404;
+            try_files /{{Site.Current}}$uri /{{Site.Previous}}$uri =404;
             expires ${{Variable(site)}}_expires;
           }
 
