@@ -108,7 +108,7 @@ internal sealed class LocalInspector(LocalRoot root)
             left.Add(new("packet filter table", root.Table));
         }
 
-        if (new SharedSettings(SharedSettings.DefaultFile).IsUser(root.Directory))
+        if (SharedSettings.OfThisComputer.IsUser(root.Directory))
         {
             left.Add(new("kernel settings not yet put back", SharedSettings.DefaultFile));
         }

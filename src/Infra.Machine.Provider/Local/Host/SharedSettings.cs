@@ -1,21 +1,26 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Infra.Machine.Provider.Local.Host;
+
+/// <summary>A number in the kernel, and the least it must be for local machines.</summary>
+internal sealed record KernelSetting(string File, long Least);
 
 /// <summary>
 /// Kernel settings that local machines need and that all roots on this computer share: the first user raises them, the last
 /// one puts the old values back. Call only while holding <see cref="HostLock"/>.
 /// </summary>
-internal sealed class SharedSettings(string file)
+internal sealed class SharedSettings(string file, ImmutableArray<KernelSetting> needed)
 {
     public const string DefaultFile = "/run/infra/settings.json";
 
-    private static readonly (string File, Func<long, long> Needed)[] _settings =
+    public static SharedSettings OfThisComputer { get; } = new(DefaultFile,
     [
-        ("/proc/sys/net/ipv4/ip_forward", _ => 1),
+        new("/proc/sys/net/ipv4/ip_forward", 1),
         // One instance for nearly every daemon of every machine: with the usual 128, the 23rd machine comes up without SSH.
-        ("/proc/sys/fs/inotify/max_user_instances", old => Math.Max(old, 8192)),
-    ];
+        new("/proc/sys/fs/inotify/max_user_instances", 8192),
+    ]);
 
     /// <summary>Sees to it that the settings are as needed, and remembers the user; returns what was changed, in words.</summary>
     public IReadOnlyList<string> Acquire(string user)
@@ -23,20 +28,21 @@ internal sealed class SharedSettings(string file)
         var record = Load();
         var changed = new List<string>();
         var before = record.Before.ToDictionary(StringComparer.Ordinal);
-        var wanted = new List<(string File, long Value)>();
-        foreach (var (setting, needed) in _settings)
+        var wanted = new List<KernelSetting>();
+        foreach (var setting in needed)
         {
-            var old = long.Parse(File.ReadAllText(setting), null);
-            if (needed(old) != old)
+            var old = long.Parse(File.ReadAllText(setting.File), CultureInfo.InvariantCulture);
+            if (old < setting.Least)
             {
-                before.TryAdd(setting, old);
-                wanted.Add((setting, needed(old)));
-                changed.Add($"{setting} raised from {old} to {needed(old)} until the last local machine is gone");
+                before.TryAdd(setting.File, old);
+                wanted.Add(setting);
+                changed.Add($"{setting.File} raised from {old} to {setting.Least} until the last local machine is gone");
             }
         }
 
+        // Written down before it is done: a run that is killed in between must not take the raised value for the old one.
         Save(record with { Before = before, Users = [.. record.Users.Append(user).Distinct(StringComparer.Ordinal)] });
-        wanted.ForEach(w => File.WriteAllText(w.File, $"{w.Value}\n"));
+        wanted.ForEach(w => File.WriteAllText(w.File, $"{w.Least}\n"));
         return changed;
     }
 
@@ -56,9 +62,14 @@ internal sealed class SharedSettings(string file)
             File.WriteAllText(setting, $"{value}\n");
         }
 
-        if (Directory.Exists(Path.GetDirectoryName(file)))
+        var directory = Path.GetDirectoryName(file)!;
+        if (Directory.Exists(directory))
         {
-            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+            File.Delete(file);
+            if (!Directory.EnumerateFileSystemEntries(directory).Any())
+            {
+                Directory.Delete(directory);
+            }
         }
     }
 
@@ -72,7 +83,7 @@ internal sealed class SharedSettings(string file)
         {
             var record = JsonSerializer.Deserialize<Record>(File.ReadAllText(file));
             // A restart of the computer has put the values back already.
-            return record?.Boot == Boot() ? record : Record.Empty;
+            return record is { Before: not null, Users: not null } && record.Boot == Boot() ? record : Record.Empty;
         }
         catch (Exception e) when (e is IOException or JsonException)
         {

@@ -19,7 +19,7 @@ internal sealed class LocalMachines(LocalRoot root, Narrator narrator)
 
     private readonly MachineStore _store = new(root);
     private readonly LocalNetwork _network = new(root);
-    private readonly SharedSettings _settings = new(SharedSettings.DefaultFile);
+    private readonly SharedSettings _settings = SharedSettings.OfThisComputer;
 
     /// <summary>Makes a machine's files and gives it an address; it does not run yet.</summary>
     public async Task<MachineRecord> PrepareAsync(
