@@ -4,50 +4,50 @@ namespace Infra.Cli;
 internal static class CliCodes
 {
     /// <summary>A tool or privilege that the host needs is missing on this computer.</summary>
-    public const string PrerequisiteMissing = "INF6001";
+    public const string PrerequisiteMissing = "INF7001";
 
     /// <summary>apt could not install what the host needs.</summary>
-    public const string PrerequisiteInstallFailed = "INF6002";
+    public const string PrerequisiteInstallFailed = "INF7002";
 
     /// <summary>A change needs a yes, and nobody can be asked.</summary>
-    public const string ConfirmationNeeded = "INF6003";
+    public const string ConfirmationNeeded = "INF7003";
 
     /// <summary>Options that contradict each other, or a value that cannot be.</summary>
-    public const string BadOptions = "INF6004";
+    public const string BadOptions = "INF7004";
 
     /// <summary>No stack is named or selected.</summary>
-    public const string NoStackSelected = "INF6005";
+    public const string NoStackSelected = "INF7005";
 
     /// <summary>A stack with that name has neither state nor configuration.</summary>
-    public const string StackNotFound = "INF6006";
+    public const string StackNotFound = "INF7006";
 
     /// <summary>The deletion would take protected data along.</summary>
-    public const string DataProtected = "INF6007";
+    public const string DataProtected = "INF7007";
 
     /// <summary>After a destroy something was still there.</summary>
-    public const string SomethingIsLeft = "INF6008";
+    public const string SomethingIsLeft = "INF7008";
 
     /// <summary>The stack has no such output or configuration value.</summary>
-    public const string ValueNotFound = "INF6009";
+    public const string ValueNotFound = "INF7009";
 
     /// <summary>The stack has no release that could be rolled back.</summary>
-    public const string NothingToRollBack = "INF6010";
+    public const string NothingToRollBack = "INF7010";
 
     /// <summary>The state does not say how to reach a server.</summary>
-    public const string NoServer = "INF6011";
+    public const string NoServer = "INF7011";
 
     /// <summary>A value that looks like a secret was to be stored in plain text.</summary>
-    public const string LooksLikeSecret = "INF6012";
+    public const string LooksLikeSecret = "INF7012";
 
     /// <summary>A stack that still has resources cannot be removed.</summary>
-    public const string StackNotEmpty = "INF6013";
+    public const string StackNotEmpty = "INF7013";
 
     /// <summary>The --expect-no-changes promise did not hold.</summary>
-    public const string ChangesFound = "INF6014";
+    public const string ChangesFound = "INF7014";
 
     /// <summary>A file given on the command line cannot be read or written.</summary>
-    public const string FileProblem = "INF6015";
+    public const string FileProblem = "INF7015";
 
     /// <summary>The release could not be rolled back.</summary>
-    public const string RollbackFailed = "INF6016";
+    public const string RollbackFailed = "INF7016";
 }

@@ -43,11 +43,21 @@ internal static class CertificateFile
             if (Holds(file, certificate))
             {
                 File.Delete(file);
+                RemoveIfEmpty(Path.GetDirectoryName(file));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ProviderException($"the certificate file {file} cannot be removed: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The directory was made for the file; it goes with the last one.</summary>
+    private static void RemoveIfEmpty(string? directory)
+    {
+        if (directory is not null && Directory.Exists(directory) && !Directory.EnumerateFileSystemEntries(directory).Any())
+        {
+            Directory.Delete(directory);
         }
     }
 }
