@@ -44,7 +44,9 @@ public sealed class GrpcServer : IAsyncDisposable
             options.Limits.MaxRequestBodySize = null;
             options.Limits.MinRequestBodyDataRate = null;
             options.Limits.MinResponseDataRate = null;
-            options.Limits.KeepAliveTimeout = TimeSpan.MaxValue;
+
+            // Not infinite: Kestrel adds the time to its clock, which overflows and closes idle connections within a second.
+            options.Limits.KeepAliveTimeout = TimeSpan.FromDays(1);
             options.Limits.Http2.MaxStreamsPerConnection = 10_000;
             options.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
         });
