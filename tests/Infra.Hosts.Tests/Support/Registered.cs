@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Infra.Hosts.Tests.Support;
+
+/// <summary>A resource as a program registered it.</summary>
+internal sealed record Registered(
+    string Type, string Name, ImmutableDictionary<string, object> Inputs, ImmutableSortedSet<string> DependsOn, string? DeletedWith, bool? Protect)
+{
+    public override string ToString()
+    {
+        var parts = new[]
+        {
+            $"{Type[(Type.LastIndexOf(':') + 1)..]} {Name}",
+            DependsOn.IsEmpty ? "" : $"after {string.Join(", ", DependsOn)}",
+            DeletedWith is null ? "" : $"gone with {DeletedWith}",
+            Protect == true ? "protected" : "",
+        };
+        return string.Join("; ", parts.Where(part => part.Length > 0));
+    }
+}

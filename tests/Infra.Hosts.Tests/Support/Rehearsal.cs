@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Pulumi;
+using Pulumi.Testing;
+using Pulumi.Utilities;
+
+namespace Infra.Hosts.Tests.Support;
+
+/// <summary>Runs a declaration against mocks and tells what it registered.</summary>
+internal sealed class Rehearsal : IMocks
+{
+    public const string PublicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHVzZWQgaW4gdGVzdHMgb25seSwgbm8ga2V5IGF0YWxs";
+    public const string PrivateKey = "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n";
+    private const string Certificate = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+
+    private readonly ConcurrentDictionary<string, MockResourceArgs> _seen = new();
+    private readonly ConcurrentDictionary<string, ResourceOptions> _options = new();
+
+    public static async Task<(IReadOnlyList<Registered> Resources, IDictionary<string, object?> Outputs)> RunAsync(string root, Func<Declaration> declare)
+    {
+        var mocks = new Rehearsal();
+        var (_, outputs) = await Deployment.TestAsync(mocks, new TestOptions { ProjectName = "infra", StackName = "Test_1", RootDirectory = root, IsPreview = false }, async () =>
+        {
+            var environment = new ProductionEnvironment("shop", declare(), new() { ResourceTransformations = { mocks.Keep } });
+            var shown = new Dictionary<string, object?>();
+            foreach (var (name, value) in environment.Outputs())
+            {
+                shown[name] = value is Output<string> output ? await OutputUtilities.GetValueAsync(output) : value;
+            }
+
+            return (IDictionary<string, object?>)shown;
+        });
+        var resources = new List<Registered>();
+        foreach (var (name, seen) in mocks._seen.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            resources.Add(await mocks.DescribeAsync(name, seen));
+        }
+
+        return (resources, outputs);
+    }
+
+    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    {
+        _seen[args.Name!] = args;
+        var state = args.Inputs.SetItems(args.Type switch
+        {
+            "machine:index:KeyPair" => Outputs(("publicKey", PublicKey), ("privateKey", PrivateKey)),
+            "machine:index:Password" => Outputs(("value", new string('x', 50))),
+            "machine:index:CertificateAuthority" or "machine:index:Certificate" => Outputs(("certificate", Certificate), ("privateKey", PrivateKey)),
+            "machine:index:LocalServer" => Outputs(("address", "10.213.0.2")),
+            "machine:index:Release" => Outputs(("release", "20261126-abc")),
+            _ => [],
+        });
+        return Task.FromResult<(string? id, object state)>((args.Name, state));
+    }
+
+    public Task<object> CallAsync(MockCallArgs args) => throw new NotSupportedException(args.Token);
+
+    private static IEnumerable<KeyValuePair<string, object>> Outputs(params (string Name, object Value)[] outputs) =>
+        outputs.Select(output => KeyValuePair.Create(output.Name, output.Value));
+
+    private ResourceTransformationResult? Keep(ResourceTransformationArgs args)
+    {
+        _options[args.Resource.GetResourceName()] = args.Options;
+        return null;
+    }
+
+    private async Task<Registered> DescribeAsync(string name, MockResourceArgs seen)
+    {
+        var options = _options[name];
+        var after = await OutputUtilities.GetValueAsync(options.DependsOn.ToOutput());
+        return new(
+            seen.Type!,
+            name,
+            seen.Inputs,
+            after.Select(resource => resource.GetResourceName()).ToImmutableSortedSet(StringComparer.Ordinal),
+            options.DeletedWith?.GetResourceName(),
+            options.Protect);
+    }
+}
