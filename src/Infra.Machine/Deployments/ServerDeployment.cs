@@ -49,7 +49,7 @@ public sealed class ServerDeployment
         var runtime = Configure(_state.Runtime, values);
         var appServer = Configure(_state.AppServer, values, runtime);
         Configure(_state.WebServer, values);
-        var data = _state is { Database: { } layer, Data: { } wanted } ? Data(wanted, Configure(layer, values), runtime) : null;
+        var data = _state is { Database: { } layer, Data: { } wanted } ? Data(wanted, Configure(layer, values)) : null;
         var release = Release(values, [runtime, appServer, .. data is null ? (Resource[])[] : [data]]);
 
         return new DeployedEnvironment
