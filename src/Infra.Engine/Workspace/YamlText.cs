@@ -15,10 +15,11 @@ internal static class YamlText
     /// <exception cref="InfraException">The code given: it is not YAML or not a mapping.</exception>
     public static YamlMappingNode Load(string text, string file, string code)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
             var stream = new YamlStream();
-            stream.Load(new Parser(new StringReader(text)));
+            stream.Load(parser);
             return stream.Documents.Count == 0 ? new YamlMappingNode()
                 : stream.Documents[0].RootNode switch
                 {
@@ -33,7 +34,8 @@ internal static class YamlText
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException)
         {
-            throw Malformed(code, file, Mark.Empty, e.Message);
+            // The parser gives up without saying where; what it read last is near.
+            throw Malformed(code, file, parser.Current?.End ?? Mark.Empty, "what begins here is not finished, or is no YAML");
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class TestProject : IAsyncDisposable
         Command.RunAsync(Repository.Launcher, arguments, Directory, _environment, TimeSpan.FromMinutes(8));
 
     public Task<CommandResult> InfraAsync(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
-        Command.RunAsync(Repository.Launcher, arguments, Directory, new Dictionary<string, string?>(_environment.Concat(environment).DistinctBy(e => e.Key)), TimeSpan.FromMinutes(8));
+        Command.RunAsync(Repository.Launcher, arguments, Directory, new Dictionary<string, string?>(environment.Concat(_environment).DistinctBy(e => e.Key)), TimeSpan.FromMinutes(8));
 
     /// <summary>Starts the command without waiting for it; the caller ends it.</summary>
     public Process Start(params string[] arguments)
