@@ -23,7 +23,7 @@ public sealed class AlternativeTests
             using var browser = Browse();
             var url = new Uri(outputs["url"]);
 
-            (await browser.GetStringAsync(url)).ShouldContain("The small shop");
+            (await browser.GetStringAsync(url)).ShouldContain("The little shop");
             var health = await browser.GetAsync(new Uri(url, "/healthz"));
             health.StatusCode.ShouldBe(HttpStatusCode.OK);
             health.Headers.GetValues("Server").ShouldBe(["Apache"]);

@@ -33,7 +33,7 @@ public sealed class CrashTests
             (await project.InfraAsync("preview", "--refresh", "--expect-no-changes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
             var outputs = await project.OutputsAsync(Stack);
             using var browser = Browser.Open(outputs["caFile"], outputs["address"]);
-            (await browser.GetStringAsync(outputs["url"])).ShouldContain("The small shop");
+            (await browser.GetStringAsync(outputs["url"])).ShouldContain("The little shop");
         }
         finally
         {

@@ -127,7 +127,7 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     [Order(7)]
     public async Task Code_Changed_BecomesANewReleaseWithoutALostRequest()
     {
-        EditSample("The small shop", "The grand shop");
+        EditSample("The little shop", "The grand shop");
 
         var preview = (await life.InfraAsync("preview", "--non-interactive")).ShouldExit(0);
         preview.Output.ShouldContain("1 to update");

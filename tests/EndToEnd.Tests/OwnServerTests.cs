@@ -22,7 +22,7 @@ public sealed class OwnServerTests
         var outputs = await project.OutputsAsync(Stack);
         using (var browser = Browser.Open(outputs["caFile"], server.Address))
         {
-            (await browser.GetStringAsync(outputs["url"])).ShouldContain("The small shop");
+            (await browser.GetStringAsync(outputs["url"])).ShouldContain("The little shop");
             (await browser.GetAsync(new Uri(new Uri(outputs["url"]), "/healthz"))).StatusCode.ShouldBe(HttpStatusCode.OK);
         }
 
