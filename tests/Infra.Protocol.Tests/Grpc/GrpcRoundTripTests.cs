@@ -106,7 +106,7 @@ public sealed class GrpcRoundTripTests : IAsyncLifetime
         using var channel = new GrpcChannel(_server.Address);
 
         var error = await Should.ThrowAsync<GrpcException>(() =>
-            channel.UnaryCallAsync(Method, new SetRootResourceRequest(), GetRootResourceResponse.Parser, TimeSpan.FromMilliseconds(100)));
+            channel.UnaryCallAsync(Method, new SetRootResourceRequest(), GetRootResourceResponse.Parser, TimeSpan.FromSeconds(2)));
 
         error.Status.ShouldBe(StatusCode.DeadlineExceeded);
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
