@@ -15,7 +15,11 @@ public sealed class SshHostTests : IDisposable
 
     private static SshSettings Good => new()
     {
-        Address = "192.0.2.7", User = "ada", Port = 2222, HostKey = Rehearsal.PublicKey, PrivateKey = Output.CreateSecret(Rehearsal.PrivateKey),
+        Address = "192.0.2.7",
+        User = "ada",
+        Port = 2222,
+        HostKey = Rehearsal.PublicKey,
+        PrivateKey = Output.CreateSecret(Rehearsal.PrivateKey),
     };
 
     public void Dispose() => _project.Dispose();

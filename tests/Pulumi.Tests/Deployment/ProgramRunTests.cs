@@ -42,7 +42,9 @@ public sealed class ProgramRunTests : IAsyncLifetime
 
         _engine.Logged.Single().ShouldBe(new LogRequest
         {
-            Severity = LogSeverity.Error, Message = "too big", Urn = FakeEngine.UrnOf("test:index:Bucket", "a"),
+            Severity = LogSeverity.Error,
+            Message = "too big",
+            Urn = FakeEngine.UrnOf("test:index:Bucket", "a"),
         });
     }
 

@@ -112,7 +112,9 @@ public sealed class SerializerTests
     {
         var archive = new AssetArchive(new Dictionary<string, AssetOrArchive>
         {
-            ["file"] = new FileAsset("a.txt"), ["text"] = new StringAsset("t"), ["remote"] = new RemoteArchive("https://example.invalid/a.zip"),
+            ["file"] = new FileAsset("a.txt"),
+            ["text"] = new StringAsset("t"),
+            ["remote"] = new RemoteArchive("https://example.invalid/a.zip"),
         });
         var value = await new Serializer(default).SerializeAsync("test", archive);
 
