@@ -228,18 +228,6 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     private Task<string> FingerprintAsync() => OnServerAsync(
         "find /etc /srv/shop -xdev -newer /proc/1 -printf '%p %T@ %C@\\n' | sort | sha256sum; systemctl show -p ActiveEnterTimestamp --value nginx postgresql 'shop@*'");
 
-    private async Task<string> PreviewOfDriftAsync()
-    {
-        (await life.InfraAsync("refresh", "--preview-only", "--non-interactive")).ShouldExit(0).Output.ShouldContain("1 to");
-        return (await life.InfraAsync("preview", "--refresh", "--diff", "--expect-no-changes", "--non-interactive")).ShouldExit(7).Output;
-    }
-
-    private async Task RestoreAsync()
-    {
-        (await life.InfraAsync("up", "--yes", "--refresh", "--non-interactive")).ShouldExit(0);
-        (await life.InfraAsync("preview", "--refresh", "--expect-no-changes", "--non-interactive")).ShouldExit(0);
-    }
-
     private void EditSample(string from, string to)
     {
         var changed = Directory.EnumerateFiles(life.Project.Sample, "*.html", SearchOption.AllDirectories)
