@@ -8,12 +8,20 @@ internal static class AtomicFile
     /// <summary>Marks temporary files; nothing that lists a directory takes them for a stack or a lock.</summary>
     public const string TemporarySuffix = ".writing";
 
-    public static void Write(string file, ReadOnlySpan<byte> content)
+    /// <summary>The mode of what others may read, such as settings that are checked in.</summary>
+    public const UnixFileMode Shared = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <param name="file">Where to.</param>
+    /// <param name="content">All of it.</param>
+    /// <param name="mode">By default the owner's alone: a state tells where everything is.</param>
+    public static void Write(string file, ReadOnlySpan<byte> content, UnixFileMode mode = OwnerOnly)
     {
         var temporary = $"{file}.{Guid.NewGuid():N}{TemporarySuffix}";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            using (var stream = new FileStream(temporary, NewFile(mode)))
             {
                 stream.Write(content);
                 stream.Flush(flushToDisk: true);
@@ -27,6 +35,17 @@ internal static class AtomicFile
             File.Delete(temporary);
             throw;
         }
+    }
+
+    private static FileStreamOptions NewFile(UnixFileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = mode;
+        }
+
+        return options;
     }
 
     private static void SyncDirectory(string directory)

@@ -64,7 +64,7 @@ public sealed partial class FileBackend
         if (!ValidName().IsMatch(name))
         {
             throw new InfraException(
-                DiagnosticCodes.NameMalformed, $"The name of the {what} cannot be used", $"'{name}' may have letters, digits, '_', '.' and '-', 1 to 100 of them.",
+                DiagnosticCodes.NameMalformed, $"The name of the {what} cannot be used", $"'{name}' may have letters, digits, '_', '.' and '-', 1 to 100 of them, and not dots alone.",
                 exitCode: ExitCodes.Configuration);
         }
     }
@@ -80,7 +80,7 @@ public sealed partial class FileBackend
             .. Directory.EnumerateFiles(directory)
                 .Select(Path.GetFileName)
                 .Select(name => name!.EndsWith(".json", StringComparison.Ordinal) ? name[..^5] : name.EndsWith(".json.gz", StringComparison.Ordinal) ? name[..^8] : null)
-                .OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .OfType<string>().Where(name => ValidName().IsMatch(name)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
                 .Select(Summarize),
         ];
     }
@@ -88,7 +88,6 @@ public sealed partial class FileBackend
     /// <exception cref="InfraException">INF2003: it is there already.</exception>
     public void Create(string stack)
     {
-        CheckName("stack", stack);
         var files = Files(stack);
         if (files.Existing is not null)
         {
@@ -191,7 +190,11 @@ public sealed partial class FileBackend
         ];
     }
 
-    private StackFiles Files(string stack) => new(Root, _project, stack);
+    private StackFiles Files(string stack)
+    {
+        CheckName("stack", stack);
+        return new StackFiles(Root, _project, stack);
+    }
 
     private StackFiles Existing(string stack)
     {
@@ -231,7 +234,7 @@ public sealed partial class FileBackend
     [GeneratedRegex(@"^version:\s*(\S+)", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex MetaVersion();
 
-    [GeneratedRegex(@"^[A-Za-z0-9_.\-]{1,100}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?!\.+$)[A-Za-z0-9_.\-]{1,100}\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ValidName();
 }
 

@@ -14,7 +14,7 @@ internal static class GoNumber
         {
             var scientific = digits.Length - 1 + exponent;
             var fraction = digits.Length > 1 ? "." + digits[1..] : "";
-            return $"{sign}{digits[0]}{fraction}e{(scientific < 0 ? "-" : "+")}{Math.Abs(scientific).ToString("00", CultureInfo.InvariantCulture)}";
+            return $"{sign}{digits[0]}{fraction}e{(scientific < 0 ? "-" : "+")}{Math.Abs(scientific).ToString(CultureInfo.InvariantCulture)}";
         }
 
         if (exponent >= 0)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Infra.Engine.Secrets;
 using Infra.Protocol.Properties;
@@ -59,7 +58,8 @@ internal sealed class PropertyJsonReader(ICrypter? crypter, SecretCache cache)
             Signatures.Archive => new ArchiveValue(
                 element.TryGetProperty("assets", out var assets) ? ReadMap(assets, depth) : null,
                 Text(element, "path"), Text(element, "uri"), Text(element, "hash") ?? ""),
-            Signatures.ByteString => (PropertyValue)ReadBytes(element),
+            // Bytes that are no text have no value of their own here: kept as they are written, so that they are written back unharmed.
+            Signatures.ByteString => (PropertyValue)ReadMap(element, depth),
             Signatures.Float => (PropertyValue)ReadFloat(element),
             var other => throw new StateFormatException($"the signature '{other}' is not known"),
         };
@@ -90,9 +90,6 @@ internal sealed class PropertyJsonReader(ICrypter? crypter, SecretCache cache)
             throw new StateFormatException("a decrypted secret is not JSON");
         }
     }
-
-    private static string ReadBytes(JsonElement element) =>
-        AesGcmText.TryDecode(Text(element, "value") ?? "", out var bytes) ? Encoding.Latin1.GetString(bytes) : throw Lacks("byte string", "value");
 
     private static double ReadFloat(JsonElement element) =>
         long.TryParse(Text(element, "value"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits)

@@ -5,10 +5,9 @@ using Infra.Engine.Diagnostics;
 
 namespace Infra.Engine.State;
 
-/// <summary>Pulumi's advisory lock: a file per process in the stack's lock directory.</summary>
+/// <summary>Pulumi's advisory lock: a file per holder in the stack's lock directory.</summary>
 internal sealed class StackLock : IDisposable
 {
-    private static readonly string _process = Guid.NewGuid().ToString();
     private readonly string _file;
 
     private StackLock(string file) => _file = file;
@@ -17,7 +16,7 @@ internal sealed class StackLock : IDisposable
     public static StackLock Acquire(string directory, TimeProvider clock)
     {
         Directory.CreateDirectory(directory);
-        var own = Path.Combine(directory, _process + ".json");
+        var own = Path.Combine(directory, $"{Guid.NewGuid()}.json");
         RefuseIfHeld(directory, own);
         AtomicFile.Write(own, Describe(clock));
         try

@@ -123,7 +123,7 @@ public sealed class StackSettings
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-            AtomicFile.Write(File, System.Text.Encoding.UTF8.GetBytes(_text));
+            AtomicFile.Write(File, System.Text.Encoding.UTF8.GetBytes(_text), AtomicFile.Shared);
             Exists = true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -43,6 +43,9 @@ public sealed class FileBackendTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("a/b")]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("a\n")]
     [InlineData("..\u00e9")]
     public void Create_OfABadName_IsRefused(string name) =>
         Should.Throw<InfraException>(() => _stacks.Open().Create(name)).Code.ShouldBe(DiagnosticCodes.NameMalformed);
@@ -90,6 +93,34 @@ public sealed class FileBackendTests : IDisposable
         _stacks.Open().Cancel("dev").ShouldBe([file]);
         await using var store = _stacks.Open().OpenStack("dev", _stacks.Secrets, write: true);
         await Task.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("../demo")]
+    public async Task Remove_OfANameThatIsAPath_IsRefusedAndKeepsTheOthers(string name)
+    {
+        var backend = _stacks.Open();
+        backend.Create("dev");
+        _stacks.Directory.File(".pulumi/history/demo/dev/dev-1.history.json", "{}");
+
+        (await Should.ThrowAsync<InfraException>(() => backend.RemoveAsync(name, _stacks.Secrets, force: true, removeBackups: true, CancellationToken.None)))
+            .Code.ShouldBe(DiagnosticCodes.NameMalformed);
+
+        backend.Exists("dev").ShouldBeTrue();
+        Directory.Exists(Path.Combine(_stacks.Directory.Path, ".pulumi/history/demo/dev")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task OpenStack_TwiceInOneProcess_RefusesTheSecond()
+    {
+        _stacks.Open().Create("dev");
+        await using var first = _stacks.Open().OpenStack("dev", _stacks.Secrets, write: true);
+
+        Should.Throw<InfraException>(() => _stacks.Open().OpenStack("dev", _stacks.Secrets, write: true)).Code.ShouldBe(DiagnosticCodes.StackLocked);
+
+        Directory.EnumerateFiles(_stacks.LockDirectory).Count().ShouldBe(1, "the first keeps its lock");
     }
 
     [Fact]

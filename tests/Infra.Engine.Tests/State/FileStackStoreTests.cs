@@ -100,6 +100,36 @@ public sealed class FileStackStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Load_OfBytesThatAreNoText_KeepsThemOnSave()
+    {
+        const string bytes = """{"4dabf18193072939515e22adb298388d":"803fd3297a5875dc03ca845dda5d2a98","value":"/wD+"}""";
+        _stacks.Open().Create("dev");
+        await File.WriteAllTextAsync(
+            _stacks.StateFile,
+            """{"version":3,"checkpoint":{"stack":"organization/demo/dev","latest":{"manifest":{"time":"2026-01-01T00:00:00Z","magic":"","version":""},"resources":[{"urn":"urn:pulumi:dev::demo::pulumi:pulumi:Stack::demo-dev","custom":false,"type":"pulumi:pulumi:Stack","outputs":{"raw":BYTES}}],"metadata":{}}}}""".Replace("BYTES", bytes, StringComparison.Ordinal));
+        await using var store = _stacks.Open().OpenStack("dev", _stacks.Secrets, write: true);
+
+        await store.SaveAsync(await store.LoadAsync(CancellationToken.None), CancellationToken.None);
+
+        (await File.ReadAllTextAsync(_stacks.StateFile)).ShouldContain(bytes);
+    }
+
+    [Fact]
+    public async Task Save_OfAState_IsReadableByItsOwnerAlone()
+    {
+        await SaveSampleAsync();
+        await using (var store = _stacks.Open().OpenStack("dev", _stacks.Secrets, write: true))
+        {
+            await store.SaveAsync(Snapshot.Empty, CancellationToken.None);
+        }
+
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_stacks.StateFile)!))
+        {
+            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+        }
+    }
+
+    [Fact]
     public async Task Load_OfAStateCutAnywhere_IsRefusedAndKept()
     {
         await SaveSampleAsync();
