@@ -1,3 +1,4 @@
+using System.Net;
 using EndToEnd.Tests.Support;
 
 namespace EndToEnd.Tests;
@@ -18,13 +19,38 @@ public sealed class AlternativeTests
         {
             (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
             var outputs = await project.OutputsAsync(Stack);
-            using var browser = Browser.Open(outputs["caFile"], outputs["address"]);
+            HttpClient Browse() => Browser.Open(outputs["caFile"], outputs["address"]);
+            using var browser = Browse();
+            var url = new Uri(outputs["url"]);
 
-            (await browser.GetStringAsync(outputs["url"])).ShouldContain("The little shop");
+            (await browser.GetStringAsync(url)).ShouldContain("The little shop");
+            var health = await browser.GetAsync(new Uri(url, "/healthz"));
+            health.StatusCode.ShouldBe(HttpStatusCode.OK);
+            health.Headers.GetValues("Server").ShouldBe(["Apache"]);
+            (await browser.GetAsync(new Uri($"http://{url.Host}/"))).StatusCode.ShouldBe(HttpStatusCode.MovedPermanently);
+            (await project.InfraAsync("preview", "--refresh", "--expect-no-changes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
+
+            (await project.InfraAsync("config", "set", "workers", "4", "--stack", Stack)).ShouldExit(0);
+            await using (var load = await Load.StartAsync(Browse, url))
+            {
+                (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
+                await load.ShouldHaveLostNothingAsync();
+            }
+
+            await JudgeAsync(project, outputs, url);
         }
         finally
         {
             (await project.InfraAsync("destroy", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0).Output.ShouldContain("Nothing is left");
         }
+    }
+
+    private static async Task JudgeAsync(TestProject project, IReadOnlyDictionary<string, string> outputs, Uri url)
+    {
+        async Task<string> OnServerAsync(string script) => (await project.OnServerAsync(Stack, script)).ShouldExit(0).Output;
+        await OnServerAsync("apachectl configtest");
+        await Judges.TlsShouldBeSoundAsync(outputs["address"], url.Host);
+        Judges.OpenPorts(await OnServerAsync("ss -Hltn")).ShouldBe([22, 80, 443]);
+        Judges.Exposure(await OnServerAsync("systemd-analyze security --no-pager \"$(systemctl list-units --plain --no-legend 'shop@*' | cut -d' ' -f1)\"")).ShouldBeLessThanOrEqualTo(2.0);
     }
 }

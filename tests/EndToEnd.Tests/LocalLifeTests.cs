@@ -163,12 +163,77 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     }
 
     [MachineFact]
+    [Order(9)]
+    public async Task Rollback_ToThePreviousRelease_ServesItAgain()
+    {
+        EditSample("The grand shop", "The final shop");
+        (await life.InfraAsync("up", "--yes", "--non-interactive")).ShouldExit(0);
+
+        await using (var load = await Load.StartAsync(life.Browse, life.Url))
+        {
+            (await life.InfraAsync("rollback", "--yes", "--non-interactive")).ShouldExit(0);
+            await load.ShouldHaveLostNothingAsync();
+        }
+
+        using var browser = life.Browse();
+        (await browser.GetStringAsync(life.Url)).ShouldContain("The grand shop");
+        (await life.InfraAsync("preview", "--expect-no-changes", "--non-interactive")).ShouldExit(7);
+        EditSample("The final shop", "The grand shop");
+        (await life.InfraAsync("up", "--yes", "--non-interactive")).ShouldExit(0);
+    }
+
+    [MachineFact]
+    [Order(10)]
+    public async Task Drift_OfAnEditedSite_IsNamedAndRestored()
+    {
+        await OnServerAsync("echo '# edited by hand' >> /etc/nginx/sites-available/shop.conf");
+
+        (await PreviewOfDriftAsync()).ShouldContain("edited by hand");
+        await RestoreAsync();
+
+        (await OnServerAsync("grep -c 'edited by hand' /etc/nginx/sites-available/shop.conf || true")).Trim().ShouldBe("0");
+    }
+
+    [MachineFact]
+    [Order(11)]
+    public async Task Drift_OfAStoppedService_IsNamedAndRestored()
+    {
+        await OnServerAsync("systemctl stop nginx");
+
+        (await PreviewOfDriftAsync()).ShouldContain("nginx");
+        await RestoreAsync();
+
+        (await OnServerAsync("systemctl is-active nginx")).Trim().ShouldBe("active");
+    }
+
+    [MachineFact]
+    [Order(12)]
+    public async Task Drift_OfARemovedPackage_IsNamedAndRestored()
+    {
+        await OnServerAsync("apt-get remove -y -qq unattended-upgrades >/dev/null 2>&1");
+
+        (await PreviewOfDriftAsync()).ShouldContain("unattended-upgrades");
+        await RestoreAsync();
+
+        (await OnServerAsync("dpkg-query -W -f '${db:Status-Status}' unattended-upgrades")).Trim().ShouldBe("installed");
+    }
+
+    [MachineFact]
     [Order(13)]
     public async Task Server_AfterAReboot_ServesAgain()
     {
-        await OnServerAsync("systemctl reboot || true");
+        const string started = "cut -d' ' -f22 /proc/1/stat";
+        var before = await OnServerAsync(started);
+        await life.Project.OnServerAsync(ShopLife.Stack, "systemctl reboot");
 
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var now = await life.Project.OnServerAsync(ShopLife.Stack, started);
+                return now.ExitCode == 0 && now.Output != before;
+            },
+            limit.Token);
         await Eventually.TrueAsync(
             async () =>
             {
@@ -227,6 +292,18 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
     /// <summary>What an untouched server keeps: times of its files and the starts of its services.</summary>
     private Task<string> FingerprintAsync() => OnServerAsync(
         "find /etc /srv/shop -xdev -newer /proc/1 -printf '%p %T@ %C@\\n' | sort | sha256sum; systemctl show -p ActiveEnterTimestamp --value nginx postgresql 'shop@*'");
+
+    private async Task<string> PreviewOfDriftAsync()
+    {
+        (await life.InfraAsync("refresh", "--preview-only", "--non-interactive")).ShouldExit(0).Output.ShouldContain("1 to");
+        return (await life.InfraAsync("preview", "--refresh", "--diff", "--expect-no-changes", "--non-interactive")).ShouldExit(7).Output;
+    }
+
+    private async Task RestoreAsync()
+    {
+        (await life.InfraAsync("up", "--yes", "--refresh", "--non-interactive")).ShouldExit(0);
+        (await life.InfraAsync("preview", "--refresh", "--expect-no-changes", "--non-interactive")).ShouldExit(0);
+    }
 
     private void EditSample(string from, string to)
     {

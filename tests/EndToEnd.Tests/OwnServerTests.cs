@@ -1,3 +1,4 @@
+using System.Net;
 using EndToEnd.Tests.Support;
 
 namespace EndToEnd.Tests;
@@ -7,6 +8,32 @@ namespace EndToEnd.Tests;
 public sealed class OwnServerTests
 {
     private const string Stack = "e2e-own";
+
+    [MachineFact]
+    public async Task Up_OnAServerOneHas_ServesTheSiteAndDestroyGivesTheServerBack()
+    {
+        await using var server = await OwnServer.CreateAsync("infra-own");
+        await using var project = TestProject.Create();
+        project.WriteStack(Stack, [.. server.Configuration(project.Home), "infra:domain: own.test", "infra:protectData: false"]);
+        var before = await server.RunAsync("dpkg-query -W -f '${Package} ${db:Status-Status}\\n' | grep ' installed$' | sort; ls /etc/ssh/sshd_config.d /etc/systemd/system; cat /etc/nftables.conf 2>/dev/null; true");
+
+        (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
+
+        var outputs = await project.OutputsAsync(Stack);
+        using (var browser = Browser.Open(outputs["caFile"], server.Address))
+        {
+            (await browser.GetStringAsync(outputs["url"])).ShouldContain("The little shop");
+            (await browser.GetAsync(new Uri(new Uri(outputs["url"]), "/healthz"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        (await project.InfraAsync("preview", "--refresh", "--expect-no-changes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
+        Judges.OpenPorts(await server.RunAsync("ss -Hltn")).ShouldBe([22, 80, 443]);
+
+        (await project.InfraAsync("destroy", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
+        Judges.OpenPorts(await server.RunAsync("ss -Hltn")).ShouldBe([22]);
+        (await server.RunAsync("dpkg-query -W -f '${Package} ${db:Status-Status}\\n' | grep ' installed$' | sort; ls /etc/ssh/sshd_config.d /etc/systemd/system; cat /etc/nftables.conf 2>/dev/null; true"))
+            .ShouldBe(before);
+    }
 
     [MachineFact]
     public async Task Server_WithAnotherHostKey_IsNotSpokenTo()

@@ -14,7 +14,8 @@ internal static class DetailsRenderer
 
     private static List<Line> Block(Row row, bool full)
     {
-        if (row.Telling.Op is not (StepOp.Update or StepOp.Replace or StepOp.CreateReplacement or StepOp.Refresh))
+        var found = row.Telling.Op != StepOp.Refresh || row.Phase == RowPhase.Done;
+        if (!found || row.Telling.Op is not (StepOp.Update or StepOp.Replace or StepOp.CreateReplacement or StepOp.Refresh))
         {
             return [];
         }

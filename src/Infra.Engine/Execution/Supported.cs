@@ -7,6 +7,11 @@ internal static class Supported
 {
     public static void Check(Operation operation)
     {
+        if (operation.Kind == OperationKind.Refresh)
+        {
+            return;
+        }
+
         Refuse(!operation.Targets.IsDefaultOrEmpty, "--target");
         Refuse(!operation.Excludes.IsDefaultOrEmpty, "--exclude");
         Refuse(operation.TargetDependents, "--target-dependents");
@@ -16,7 +21,7 @@ internal static class Supported
     {
         if (used)
         {
-            throw new InfraException("INF4301", $"{option} is not supported yet", "Nothing was changed.", $"Run the operation without {option}; it then is about every resource of the stack.");
+            throw new InfraException("INF4301", $"{option} is not supported yet", "Nothing was changed.", $"Run the operation without {option}; it then is about every resource of the stack. `infra refresh` knows it.");
         }
     }
 }

@@ -1,5 +1,6 @@
 using Infra.Cli.Display;
 using Infra.Cli.Tests.Support;
+using Infra.Engine.Events;
 
 namespace Infra.Cli.Tests.Display;
 
@@ -22,6 +23,15 @@ public sealed class ReportTests
     public void Update_ThatFailed_NamesTheStepAndTheTally() =>
         Text(OperationReport.Render(Stories.Failure().Model, Stories.Failure().Result(), Options(100, isPreview: false)))
             .ShouldMatchGolden("Display/failure");
+
+    [Fact]
+    public void Refresh_ThatCouldNotLook_DoesNotSayThatTheThingIsGone()
+    {
+        var looked = Stories.Step(StepOp.Refresh, Stories.AppServer(3), null);
+        var story = new Story().Started(looked).At(2).Failed(looked, "the connection was lost").Ended(isPreview: false, succeeded: false);
+
+        Text(OperationReport.Render(story.Model, story.Result(), Options(100, isPreview: false) with { Diff = true })).ShouldNotContain("is gone");
+    }
 
     [Theory]
     [InlineData(60, false)]

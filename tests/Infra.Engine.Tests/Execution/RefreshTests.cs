@@ -1,3 +1,4 @@
+using Infra.Engine.Diagnostics;
 using Infra.Engine.Events;
 using Infra.Engine.Tests.Support;
 using Infra.Protocol.Properties;
@@ -44,6 +45,49 @@ public sealed class RefreshTests
         var step = _engine.Events.OfType<StepSucceededEvent>().Single(e => !e.Step.Diffs.IsEmpty).Step;
         (step.Op, step.Urn, step.Diffs.Single()).ShouldBe((StepOp.Refresh, TestEngine.UrnOf("layer"), "size"));
         _engine.State("layer").Inputs.ShouldBe(Size(9));
+    }
+
+    [Theory]
+    [InlineData("urn:pulumi:dev::proj::test:index:Thing::layer", false, 1)]
+    [InlineData("urn:pulumi:*::proj::**::lay*", false, 1)]
+    [InlineData("**::server", false, 1)]
+    [InlineData("**::server", true, 2)]
+    public async Task Refresh_OfATarget_LooksAtNothingElse(string target, bool dependents, int looked)
+    {
+        await _engine.UpAsync(Server);
+        _engine.Ledger.Things["id-1"] = Size(8).With("made", "id-1");
+        _engine.Ledger.Things["id-2"] = Size(9).With("made", "id-2");
+
+        var result = await _engine.RefreshAsync(o => o with { Targets = [target], TargetDependents = dependents });
+
+        result.Changes.ShouldBe(new Dictionary<StepOp, int> { [StepOp.Update] = looked });
+    }
+
+    [Fact]
+    public async Task Refresh_WithAnExclusion_LooksAtTheRest()
+    {
+        await _engine.UpAsync(Server);
+        _engine.Ledger.Things["id-1"] = Size(8).With("made", "id-1");
+        _engine.Ledger.Things["id-2"] = Size(9).With("made", "id-2");
+
+        await _engine.RefreshAsync(o => o with { Excludes = ["**::server"] });
+
+        _engine.State("server").Inputs.ShouldBe(Size(1));
+        _engine.State("layer").Inputs.ShouldBe(Size(9));
+    }
+
+    [Theory]
+    [InlineData("layer")]
+    [InlineData("*::layer")]
+    [InlineData("")]
+    public async Task Refresh_OfATargetThatIsNotThere_IsRefusedAndChangesNothing(string target)
+    {
+        await _engine.UpAsync(Server);
+        _engine.Ledger.Things["id-2"] = Size(9).With("made", "id-2");
+
+        (await Should.ThrowAsync<InfraException>(() => _engine.RefreshAsync(o => o with { Targets = [target] }))).Code.ShouldBe("INF4304");
+
+        _engine.State("layer").Inputs.ShouldBe(Size(2));
     }
 
     [Fact]
