@@ -100,12 +100,15 @@ forget_packages() {
   if [ -z "$ours" ]; then return; fi
   one_apt_at_a_time
   say progress "removing$ours"
-  orphans=$(apt-get -s autoremove 2>/dev/null | sed -n 's/^Remv \([^ ]*\).*/\1/p' | tr '\n' ' ')
+  printf '#clear APT::NeverAutoRemove;\n' >"$work/apt.conf"
+  orphans=$(apt-get -c "$work/apt.conf" -s autoremove 2>/dev/null | sed -n 's/^Remv \([^ ]*\).*/\1/p' | tr '\n' ' ')
   # shellcheck disable=SC2086
   if [ -n "$orphans" ]; then apt-mark manual $orphans >/dev/null; fi
   # shellcheck disable=SC2086
   apt-mark auto $ours >/dev/null
   apt_get -o APT::AutoRemove::RecommendsImportant=false -o APT::AutoRemove::SuggestsImportant=false autoremove --purge || fail "removing$ours"
+  # Debian never takes a database server for an orphan. Without --purge its data stays: others may have some in it.
+  apt_get -c "$work/apt.conf" -o APT::AutoRemove::RecommendsImportant=false -o APT::AutoRemove::SuggestsImportant=false autoremove || fail "removing$ours"
   # shellcheck disable=SC2086
   if [ -n "$orphans" ]; then apt-mark auto $orphans >/dev/null 2>&1 || true; fi
   for package in $ours; do
