@@ -45,7 +45,8 @@ internal sealed partial record ConfigurationInputs(
     private static Port ReadPort(InputReader inputs)
     {
         inputs.Demand(inputs.Text("protocol", byDefault: "tcp") == "tcp", "protocol", "must be 'tcp'");
-        return new(inputs.Integer("port", byDefault: 0, minimum: 1, maximum: 65535));
+        inputs.Value("port", required: true);
+        return new(inputs.OptionalInteger("port", minimum: 1, maximum: 65535) ?? 0);
     }
 
     private void Validate(InputReader inputs)
