@@ -55,7 +55,7 @@ internal static class ConfigurationScript
         script.Append("load_units\n");
         AddServices(script, wanted);
         Each(script, "ensure_listening", wanted.Ports.Select(p => p.ToString(CultureInfo.InvariantCulture)));
-        return script.Append("say done yes\n").ToString();
+        return script.Append("say 'done' yes\n").ToString();
     }
 
     public static string Read(ConfigurationInputs known)
@@ -72,7 +72,7 @@ internal static class ConfigurationScript
         Each(script, "read_link", known.Links.Keys);
         Each(script, "read_absent", known.Absent);
         Each(script, "read_service", known.Services.Keys);
-        return script.Append("say done yes\n").ToString();
+        return script.Append("say 'done' yes\n").ToString();
     }
 
     public static string Remove(ConfigurationInputs known)
@@ -84,7 +84,7 @@ internal static class ConfigurationScript
         script.Append("systemctl daemon-reload\n");
         Call(script, "forget_packages", known.Packages);
         Each(script, "reload_old_service", known.Services.Keys);
-        return script.Append("forget_users\nrm -rf \"$memory\"\nsay done yes\n").ToString();
+        return script.Append("forget_users\nrm -rf \"$memory\"\nsay 'done' yes\n").ToString();
     }
 
     public static string DigestOf(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
