@@ -58,7 +58,7 @@ internal sealed partial record ConfigurationInputs(
         DemandAll(inputs, "services", Services.Keys, UnitName(), "is not the name of a service");
         foreach (var (name, paths) in new (string, IEnumerable<string>)[] { ("directories", Directories.Keys), ("files", Files.Keys), ("links", Links.Keys), ("absent", Absent) })
         {
-            foreach (var path in paths.Where(p => !p.StartsWith('/') || p.Contains('\n', StringComparison.Ordinal) || p.Contains('\t', StringComparison.Ordinal) || p.Split('/').Contains("..")))
+            foreach (var path in paths.Where(p => !p.StartsWith('/') || p.AsSpan().ContainsAny('\n', '\t', '\0') || p.Split('/').Contains("..")))
             {
                 inputs.Fail(name, $"'{path}' is not an absolute path");
             }
