@@ -81,7 +81,7 @@ internal static class ConfigurationScript
         Each(script, "stop_new_service", known.Services.Keys);
         Each(script, "forget_file", known.Files.Keys.Concat(known.Links.Keys).Concat(known.Absent).Concat(KeyFiles(known)));
         Each(script, "forget_directory", known.Directories.Keys.OrderByDescending(d => d.Length));
-        script.Append("systemctl daemon-reload\n");
+        script.Append("forget_parents\nsystemctl daemon-reload\n");
         Call(script, "forget_packages", known.Packages);
         Each(script, "reload_old_service", known.Services.Keys);
         return script.Append("forget_users\nrm -rf \"$memory\"\nsay 'done' yes\n").ToString();
@@ -94,6 +94,7 @@ internal static class ConfigurationScript
         Each(script, "stop_new_service", before.Services.Keys.Except(wanted.Services.Keys));
         Each(script, "forget_file", before.Files.Keys.Concat(before.Links.Keys).Concat(before.Absent).Except(wanted.Files.Keys.Concat(wanted.Links.Keys).Concat(wanted.Absent)));
         Each(script, "forget_directory", before.Directories.Keys.Except(wanted.Directories.Keys).OrderByDescending(d => d.Length));
+        script.Append("forget_parents\n");
         Call(script, "forget_packages", before.Packages.Except(wanted.Packages));
     }
 

@@ -171,9 +171,26 @@ put_back_old() {
   systemctl daemon-reload >/dev/null 2>&1 || true
 }
 
+make_parent() {
+  # $1 path: its directory; those made for it go with the layer, if nothing else is in them then
+  parent=$(dirname "$1")
+  missing=$parent
+  while [ ! -d "$missing" ]; do
+    remember parents "$missing"
+    missing=$(dirname "$missing")
+  done
+  mkdir -p "$parent"
+}
+
+refuse_directory() {
+  # $1 path, $2 what was to be done
+  if [ -d "$1" ] && [ ! -L "$1" ]; then echo "it is a directory; only files and links are changed" >"$log"; fail "$2 $1"; fi
+}
+
 ensure_directory() {
   # $1 path, $2 owner, $3 group, $4 mode
   if [ ! -d "$1" ]; then
+    make_parent "$1" 2>"$log" || fail "making $1"
     install -d -o "$2" -g "$3" -m "$4" "$1" >"$log" 2>&1 || fail "making $1"
     remember directories "$1"
     changed directory "$1"
@@ -185,8 +202,9 @@ ensure_directory() {
 
 put_file() {
   # $1 path, $2 owner, $3 group, $4 mode; base64 of the content on standard input
+  refuse_directory "$1" writing
   new=$(dirname "$1")/.infra-$(basename "$1").new
-  { mkdir -p "$(dirname "$1")" && (umask 077 && base64 -d >"$new"); } 2>"$log" || { rm -f "$new"; fail "writing $1"; }
+  { make_parent "$1" && (umask 077 && base64 -d >"$new"); } 2>"$log" || { rm -f "$new"; fail "writing $1"; }
   if [ -f "$1" ] && [ ! -L "$1" ] && cmp -s "$new" "$1" && [ "$(stat -c '%U %G %a' "$1")" = "$2 $3 ${4#0}" ]; then
     rm -f "$new"
     return
@@ -210,15 +228,16 @@ ensure_file() {
 ensure_link() {
   # $1 path, $2 target
   if [ -L "$1" ] && [ "$(readlink "$1")" = "$2" ]; then return; fi
+  refuse_directory "$1" linking
   keep_before "$1"
   keep_old "$1"
-  { mkdir -p "$(dirname "$1")" && ln -sfn "$2" "$1.infra-new" && mv -fT "$1.infra-new" "$1"; } 2>"$log" || fail "linking $1"
+  { make_parent "$1" && ln -sfn "$2" "$1.infra-new" && mv -fT "$1.infra-new" "$1"; } 2>"$log" || fail "linking $1"
   changed link "$1"
 }
 
 ensure_absent() {
   if [ ! -e "$1" ] && [ ! -L "$1" ]; then return; fi
-  if [ -d "$1" ] && [ ! -L "$1" ]; then echo "it is a directory; only files and links are removed" >"$log"; fail "removing $1"; fi
+  refuse_directory "$1" removing
   keep_before "$1"
   keep_old "$1"
   rm -f "$1" 2>"$log" || fail "removing $1"
@@ -228,8 +247,9 @@ ensure_absent() {
 forget_file() {
   # $1 path: as it was before this layer
   if ! recalled files | grep -qxF "$1"; then return; fi
+  refuse_directory "$1" removing
   keep_old "$1"
-  rm -f "$1"
+  rm -f "$1" 2>"$log" || fail "removing $1"
   if [ -e "$memory/before$1" ] || [ -L "$memory/before$1" ]; then
     mkdir -p "$(dirname "$1")"
     cp -aT "$memory/before$1" "$1"
@@ -242,6 +262,10 @@ forget_file() {
 
 forget_directory() {
   if recalled directories | grep -qxF "$1" && rmdir "$1" 2>/dev/null; then changed directory "$1"; fi
+}
+
+forget_parents() {
+  recalled parents | sort -r | while read -r directory; do rmdir "$directory" 2>/dev/null || true; done
 }
 
 # ---- commands and services
