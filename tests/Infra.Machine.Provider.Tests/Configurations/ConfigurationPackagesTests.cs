@@ -57,7 +57,7 @@ public sealed class ConfigurationPackagesTests(SharedServer server)
     }
 
     [SkippableFact]
-    public async Task Create_TwoLayersAtOnce_TakeTurns()
+    public async Task Life_TwoLayersWantTheSame_TakeTurnsAndTheLastTakesItAway()
     {
         server.Require();
         await using var first = new Layer(server, "first");
@@ -66,5 +66,9 @@ public sealed class ConfigurationPackagesTests(SharedServer server)
         await Task.WhenAll(first.CreateAsync(("packages", Calls.List("hello"))), second.CreateAsync(("packages", Calls.List("hello", "tree"))));
 
         (await first.DriftAsync()).Concat(await second.DriftAsync()).ShouldBeEmpty();
+        await first.DeleteAsync();
+        (await second.DriftAsync()).ShouldBeEmpty();
+        await second.UpdateAsync(("packages", Calls.List("tree")));
+        (await server.RootAsync("command -v hello || true")).ShouldBe("");
     }
 }
