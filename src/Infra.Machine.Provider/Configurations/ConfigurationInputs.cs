@@ -45,7 +45,8 @@ internal sealed partial record ConfigurationInputs(
     private static Port ReadPort(InputReader inputs)
     {
         inputs.Demand(inputs.Text("protocol", byDefault: "tcp") == "tcp", "protocol", "must be 'tcp'");
-        return new(inputs.Integer("port", byDefault: 0, minimum: 1, maximum: 65535));
+        inputs.Value("port", required: true);
+        return new(inputs.OptionalInteger("port", minimum: 1, maximum: 65535) ?? 0);
     }
 
     private void Validate(InputReader inputs)
@@ -57,7 +58,7 @@ internal sealed partial record ConfigurationInputs(
         DemandAll(inputs, "services", Services.Keys, UnitName(), "is not the name of a service");
         foreach (var (name, paths) in new (string, IEnumerable<string>)[] { ("directories", Directories.Keys), ("files", Files.Keys), ("links", Links.Keys), ("absent", Absent) })
         {
-            foreach (var path in paths.Where(p => !p.StartsWith('/') || p.Contains('\n', StringComparison.Ordinal) || p.Contains('\t', StringComparison.Ordinal) || p.Split('/').Contains("..")))
+            foreach (var path in paths.Where(p => !p.StartsWith('/') || p.AsSpan().ContainsAny('\n', '\t', '\0') || p.Split('/').Contains("..")))
             {
                 inputs.Fail(name, $"'{path}' is not an absolute path");
             }

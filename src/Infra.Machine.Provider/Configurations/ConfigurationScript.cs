@@ -22,6 +22,8 @@ internal static class ConfigurationScript
             AddForgotten(script, wanted, before);
         }
 
+        Line(script, "want", ["packages", .. wanted.Packages]);
+        Line(script, "want", ["users", .. wanted.Users.Keys]);
         Call(script, "remove_packages", wanted.AbsentPackages);
         Call(script, "install_packages", wanted.Packages);
         foreach (var (name, user) in wanted.Users)
@@ -55,7 +57,7 @@ internal static class ConfigurationScript
         script.Append("load_units\n");
         AddServices(script, wanted);
         Each(script, "ensure_listening", wanted.Ports.Select(p => p.ToString(CultureInfo.InvariantCulture)));
-        return script.Append("say done yes\n").ToString();
+        return script.Append("rm -f \"$memory/changed\"\nsay 'done' yes\n").ToString();
     }
 
     public static string Read(ConfigurationInputs known)
@@ -72,19 +74,20 @@ internal static class ConfigurationScript
         Each(script, "read_link", known.Links.Keys);
         Each(script, "read_absent", known.Absent);
         Each(script, "read_service", known.Services.Keys);
-        return script.Append("say done yes\n").ToString();
+        return script.Append("say 'done' yes\n").ToString();
     }
 
     public static string Remove(ConfigurationInputs known)
     {
         var script = Begin(known);
         Each(script, "stop_new_service", known.Services.Keys);
-        Each(script, "forget_file", known.Files.Keys.Concat(known.Links.Keys).Concat(known.Absent).Concat(KeyFiles(known)));
+        Each(script, "forget_file", Paths(known));
+        Each(script, "forget_keys", UsersWithKeys(known));
         Each(script, "forget_directory", known.Directories.Keys.OrderByDescending(d => d.Length));
-        script.Append("systemctl daemon-reload\n");
+        script.Append("forget_parents\nsystemctl daemon-reload\n");
         Call(script, "forget_packages", known.Packages);
         Each(script, "reload_old_service", known.Services.Keys);
-        return script.Append("forget_users\nrm -rf \"$memory\"\nsay done yes\n").ToString();
+        return script.Append("forget_users\nrm -rf \"$memory\"\nsay 'done' yes\n").ToString();
     }
 
     public static string DigestOf(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
@@ -92,9 +95,12 @@ internal static class ConfigurationScript
     private static void AddForgotten(StringBuilder script, ConfigurationInputs wanted, ConfigurationInputs before)
     {
         Each(script, "stop_new_service", before.Services.Keys.Except(wanted.Services.Keys));
-        Each(script, "forget_file", before.Files.Keys.Concat(before.Links.Keys).Concat(before.Absent).Except(wanted.Files.Keys.Concat(wanted.Links.Keys).Concat(wanted.Absent)));
+        Each(script, "forget_file", Paths(before).Except(Paths(wanted)));
+        Each(script, "forget_keys", UsersWithKeys(before).Except(UsersWithKeys(wanted)));
         Each(script, "forget_directory", before.Directories.Keys.Except(wanted.Directories.Keys).OrderByDescending(d => d.Length));
+        script.Append("forget_parents\n");
         Call(script, "forget_packages", before.Packages.Except(wanted.Packages));
+        Each(script, "forget_user", before.Users.Keys.Except(wanted.Users.Keys));
     }
 
     private static void AddServices(StringBuilder script, ConfigurationInputs wanted)
@@ -118,8 +124,9 @@ internal static class ConfigurationScript
         }
     }
 
-    private static IEnumerable<string> KeyFiles(ConfigurationInputs known) =>
-        known.Users.Where(u => u.Value.KeysFile is not null).Select(u => $"{(u.Value.Home.Length > 0 ? u.Value.Home : "/home/" + u.Key)}/.ssh/authorized_keys");
+    private static IEnumerable<string> Paths(ConfigurationInputs layer) => layer.Files.Keys.Concat(layer.Links.Keys).Concat(layer.Absent);
+
+    private static IEnumerable<string> UsersWithKeys(ConfigurationInputs layer) => layer.Users.Where(u => u.Value.KeysFile is not null).Select(u => u.Key);
 
     private static StringBuilder Begin(ConfigurationInputs layer) =>
         new StringBuilder("set -eu\numask 022\ntitle=").Append(Sh.Quote(layer.Title)).Append('\n').Append(_library.Value).Append('\n');

@@ -20,8 +20,8 @@ internal static class FoundState
         var present = answers.All("present").ToHashSet(StringComparer.Ordinal);
         found = Keep(found, "absent", known.Absent, path => !present.Contains(path));
         found = Each(found, "users", Rows(answers, "user", 5), (user, row) => User(user, known.Users[row[0]], row));
-        found = Each(found, "directories", Rows(answers, "directory", 4), (directory, row) => Owned(directory, row[1], row[2], row[3]));
-        found = Each(found, "files", Rows(answers, "file", 4), (file, row) => Owned(file, row[1], row[2], row[3]));
+        found = Each(found, "directories", Rows(answers, "directory", 4), (directory, row) => Owned(directory, known.Directories[row[0]], new(row[1], row[2], row[3])));
+        found = Each(found, "files", Rows(answers, "file", 4), (file, row) => Owned(file, known.Files[row[0]].Ownership, new(row[1], row[2], row[3])));
         found = Contents(found, answers);
         found = Links(found, known, answers);
         return Each(found, "services", Rows(answers, "service", 3), (service, row) => Service(service, known.Services[row[0]], row));
@@ -49,11 +49,15 @@ internal static class FoundState
 
     private static PropertyValue Rewrap(PropertyValue old, PropertyValue now) => old is SecretValue ? now.AsSecret() : now;
 
-    private static PropertyMap Owned(PropertyMap thing, string owner, string group, string mode) =>
-        Text(Text(Text(thing, "owner", owner), "group", group), "mode", mode, (a, b) => a.TrimStart('0') == b.TrimStart('0'));
+    /// <summary>What was not declared is as wanted when it is the default.</summary>
+    private static PropertyMap Owned(PropertyMap thing, Ownership wanted, Ownership found)
+    {
+        thing = wanted.Owner == found.Owner ? thing : thing.With("owner", found.Owner);
+        thing = wanted.Group == found.Group ? thing : thing.With("group", found.Group);
+        return wanted.Mode.TrimStart('0') == found.Mode.TrimStart('0') ? thing : thing.With("mode", found.Mode);
+    }
 
-    private static PropertyMap Text(PropertyMap map, string name, string value, Func<string, string, bool>? same = null) =>
-        map.Find(name) is StringValue { Value: var wanted } && (same?.Invoke(wanted, value) ?? wanted == value) ? map : map.With(name, value);
+    private static PropertyMap Text(PropertyMap map, string name, string value) => map.Find(name) is StringValue { Value: var wanted } && wanted == value ? map : map.With(name, value);
 
     private static PropertyMap User(PropertyMap user, WantedUser wanted, string[] row)
     {

@@ -4,9 +4,10 @@ memory=/var/lib/infra/layers/$title
 work=$(mktemp -d)
 log=$work/log
 trap 'rm -rf "$work"' EXIT
-: >"$work/changed"
 mkdir -p "$memory/before"
 chmod 700 /var/lib/infra "$memory"
+# What was changed stays written down until services know of it, also when this run ends before.
+: >>"$memory/changed"
 
 say() {
   word=$1
@@ -27,7 +28,7 @@ fail() {
 changed() {
   # $1 kind, $2 which
   say changed "$1" "$2"
-  printf '%s\n' "$2" >>"$work/changed"
+  printf '%s\n' "$2" >>"$memory/changed"
 }
 
 remember() {
@@ -37,11 +38,42 @@ remember() {
 
 recalled() { cat "$memory/$1" 2>/dev/null || true; }
 
+forget() {
+  # $1 list, $2 line
+  grep -vxF "$2" "$memory/$1" >"$memory/$1.new" || true
+  mv -f "$memory/$1.new" "$memory/$1"
+}
+
+want() {
+  # $1 list, then all that this layer wants of it, whoever made it
+  list=$1
+  shift
+  printf '%s\n' "$@" >"$memory/wanted-$list"
+}
+
+hand_over() {
+  # $1 list, $2 line: true if another layer wants it too; to that one it then belongs
+  for other in /var/lib/infra/layers/*; do
+    if [ "$other" != "$memory" ] && grep -qsxF "$2" "$other/wanted-$1"; then
+      grep -qsxF "$2" "$other/$1" || printf '%s\n' "$2" >>"$other/$1"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# A run that lost its connection goes on; two at once would undo each other.
+exec 7>"/run/infra-layer-$title.lock"
+if ! flock -n 7; then
+  say progress "waiting for the end of an earlier run"
+  flock -w 300 7 || { echo "another run of this layer has been going on for 5 minutes" >"$log"; fail "waiting for an earlier run"; }
+fi
+
 # ---- packages
 
 apt_get() {
   DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -q -y -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold \
-    -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" </dev/null >"$log" 2>&1
+    -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" </dev/null >"$log" 2>&1 7>&-
 }
 
 is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
@@ -95,7 +127,8 @@ forget_packages() {
   # Only what this layer installed, what came with it, and nothing that something else needs.
   ours=
   for package in "$@"; do
-    if recalled packages | grep -qxF "$package" && is_installed "$package"; then ours="$ours $package"; fi
+    if ! recalled packages | grep -qxF "$package"; then continue; fi
+    if hand_over packages "$package" || ! is_installed "$package"; then forget packages "$package"; else ours="$ours $package"; fi
   done
   if [ -z "$ours" ]; then return; fi
   one_apt_at_a_time
@@ -113,7 +146,7 @@ forget_packages() {
   if [ -n "$orphans" ]; then apt-mark auto $orphans >/dev/null 2>&1 || true; fi
   for package in $ours; do
     changed package "$package"
-    sed -i "/^$package\$/d" "$memory/packages"
+    forget packages "$package"
   done
   exec 8>&-
 }
@@ -146,6 +179,28 @@ ensure_user() {
   fi
 }
 
+forget_keys() {
+  # $1 name, of a user whose authorized keys were this layer's
+  home=$(getent passwd "$1" | cut -d: -f6)
+  if [ -n "$home" ]; then forget_file "$home/.ssh/authorized_keys"; fi
+}
+
+forget_user() {
+  # $1 name: only one that this layer made, and its processes with it; its directory may hold data and stays
+  if ! recalled users | grep -qxF "$1"; then return; fi
+  if hand_over users "$1" || ! getent passwd "$1" >/dev/null; then forget users "$1"; return; fi
+  until=$(($(date +%s) + 5))
+  while ! userdel "$1" >"$log" 2>&1; do
+    if [ "$(date +%s)" -ge "$until" ]; then fail "removing the user $1"; fi
+    pkill -KILL -u "$1" 2>/dev/null || true
+    sleep 0.1
+  done
+  forget users "$1"
+  changed user "$1"
+}
+
+forget_users() { for user in $(recalled users); do forget_user "$user"; done; }
+
 # ---- files
 
 keep_before() {
@@ -174,9 +229,26 @@ put_back_old() {
   systemctl daemon-reload >/dev/null 2>&1 || true
 }
 
+make_parent() {
+  # $1 path: its directory; those made for it go with the layer, if nothing else is in them then
+  parent=$(dirname "$1")
+  missing=$parent
+  while [ ! -d "$missing" ]; do
+    remember parents "$missing"
+    missing=$(dirname "$missing")
+  done
+  mkdir -p "$parent"
+}
+
+refuse_directory() {
+  # $1 path, $2 what was to be done
+  if [ -d "$1" ] && [ ! -L "$1" ]; then echo "it is a directory; only files and links are changed" >"$log"; fail "$2 $1"; fi
+}
+
 ensure_directory() {
   # $1 path, $2 owner, $3 group, $4 mode
   if [ ! -d "$1" ]; then
+    make_parent "$1" 2>"$log" || fail "making $1"
     install -d -o "$2" -g "$3" -m "$4" "$1" >"$log" 2>&1 || fail "making $1"
     remember directories "$1"
     changed directory "$1"
@@ -188,8 +260,9 @@ ensure_directory() {
 
 put_file() {
   # $1 path, $2 owner, $3 group, $4 mode; base64 of the content on standard input
+  refuse_directory "$1" writing
   new=$(dirname "$1")/.infra-$(basename "$1").new
-  { mkdir -p "$(dirname "$1")" && (umask 077 && base64 -d >"$new"); } 2>"$log" || { rm -f "$new"; fail "writing $1"; }
+  { make_parent "$1" && (umask 077 && base64 -d >"$new"); } 2>"$log" || { rm -f "$new"; fail "writing $1"; }
   if [ -f "$1" ] && [ ! -L "$1" ] && cmp -s "$new" "$1" && [ "$(stat -c '%U %G %a' "$1")" = "$2 $3 ${4#0}" ]; then
     rm -f "$new"
     return
@@ -213,15 +286,16 @@ ensure_file() {
 ensure_link() {
   # $1 path, $2 target
   if [ -L "$1" ] && [ "$(readlink "$1")" = "$2" ]; then return; fi
+  refuse_directory "$1" linking
   keep_before "$1"
   keep_old "$1"
-  { mkdir -p "$(dirname "$1")" && ln -sfn "$2" "$1.infra-new" && mv -fT "$1.infra-new" "$1"; } 2>"$log" || fail "linking $1"
+  { make_parent "$1" && ln -sfn "$2" "$1.infra-new" && mv -fT "$1.infra-new" "$1"; } 2>"$log" || fail "linking $1"
   changed link "$1"
 }
 
 ensure_absent() {
   if [ ! -e "$1" ] && [ ! -L "$1" ]; then return; fi
-  if [ -d "$1" ] && [ ! -L "$1" ]; then echo "it is a directory; only files and links are removed" >"$log"; fail "removing $1"; fi
+  refuse_directory "$1" removing
   keep_before "$1"
   keep_old "$1"
   rm -f "$1" 2>"$log" || fail "removing $1"
@@ -231,15 +305,15 @@ ensure_absent() {
 forget_file() {
   # $1 path: as it was before this layer
   if ! recalled files | grep -qxF "$1"; then return; fi
+  refuse_directory "$1" removing
   keep_old "$1"
-  rm -f "$1"
+  rm -f "$1" 2>"$log" || fail "removing $1"
   if [ -e "$memory/before$1" ] || [ -L "$memory/before$1" ]; then
     mkdir -p "$(dirname "$1")"
     cp -aT "$memory/before$1" "$1"
     rm -rf "${memory:?}/before$1"
   fi
-  grep -vxF "$1" "$memory/files" >"$memory/files.new" || true
-  mv -f "$memory/files.new" "$memory/files"
+  forget files "$1"
   changed file "$1"
 }
 
@@ -247,18 +321,22 @@ forget_directory() {
   if recalled directories | grep -qxF "$1" && rmdir "$1" 2>/dev/null; then changed directory "$1"; fi
 }
 
+forget_parents() {
+  recalled parents | sort -r | while read -r directory; do rmdir "$directory" 2>/dev/null || true; done
+}
+
 # ---- commands and services
 
 run_command() {
   # $1 name, $2 unless, $3 command
-  if [ -n "$2" ] && (eval "$2") </dev/null >/dev/null 2>&1; then return; fi
+  if [ -n "$2" ] && (eval "$2") </dev/null >/dev/null 2>&1 7>&-; then return; fi
   say progress "$1"
-  (eval "$3") </dev/null >"$log" 2>&1 || fail "$1"
+  (eval "$3") </dev/null >"$log" 2>&1 7>&- || fail "$1"
   changed command "$1"
 }
 
 load_units() {
-  if grep -q '^/\(etc\|usr/lib\|lib\)/systemd/system/' "$work/changed"; then systemctl daemon-reload >"$log" 2>&1 || fail "systemctl daemon-reload"; fi
+  if grep -q '^/\(etc\|usr/lib\|lib\)/systemd/system/' "$memory/changed"; then systemctl daemon-reload >"$log" 2>&1 || fail "systemctl daemon-reload"; fi
 }
 
 touched() {
@@ -267,14 +345,14 @@ touched() {
     while read -r path; do
       # shellcheck disable=SC2254 # patterns are meant to match
       case $path in $pattern) return 0 ;; esac
-    done <"$work/changed"
+    done <"$memory/changed"
   done
   return 1
 }
 
 check_service() {
   # $1 name, $2 command
-  if [ -z "$2" ] || (eval "$2") </dev/null >"$log" 2>&1; then return; fi
+  if [ -z "$2" ] || (eval "$2") </dev/null >"$log" 2>&1 7>&-; then return; fi
   put_back_old
   fail "the check of $1 ($2); the files are as they were"
 }
@@ -335,13 +413,6 @@ ensure_listening() {
   while [ -z "$(ss -Hltn "sport = :$1")" ]; do
     if [ "$(date +%s)" -ge "$until" ]; then echo "nothing listens at port $1" >"$log"; fail "port $1"; fi
     sleep 0.1
-  done
-}
-
-forget_users() {
-  recalled users | while read -r user; do
-    userdel "$user" >/dev/null 2>&1 || true
-    say changed user "$user"
   done
 }
 

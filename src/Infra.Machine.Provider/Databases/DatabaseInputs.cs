@@ -16,6 +16,7 @@ internal sealed partial record DatabaseInputs(
         var engine = inputs.Text("engine");
         inputs.Demand(engine is "" or "postgresql" or "mariadb", "engine", $"must be 'postgresql' or 'mariadb', not '{engine}'");
         var password = inputs.OptionalText("password");
+        inputs.Demand(password is null || (password.Length > 0 && !password.Any(char.IsControl)), "password", "must be one line of text, and not an empty one");
         var extensions = inputs.Texts("extensions");
         inputs.Demand(extensions.IsEmpty || engine == "postgresql", "extensions", "are PostgreSQL's");
         foreach (var (extension, i) in extensions.Select((e, i) => (e, i)))

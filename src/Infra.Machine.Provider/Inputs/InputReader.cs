@@ -219,7 +219,8 @@ internal sealed class InputReader
         // Names beginning with two underscores are notes of engines, not inputs.
         foreach (var name in _source.Keys.Where(k => !_asked.Contains(k) && !k.StartsWith("__", StringComparison.Ordinal)))
         {
-            Fail(name, $"is not an input of this resource{Suggestion.For(name, _asked)}");
+            var suggestion = Suggestion.For(name, _asked);
+            Fail(name, $"is not an input of this resource{(suggestion.Length > 0 ? suggestion : $"; its inputs: {string.Join(", ", _asked)}")}");
         }
     }
 }

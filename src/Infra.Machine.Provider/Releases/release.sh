@@ -23,8 +23,9 @@ one_at_a_time() {
   flock -w 300 9 || { echo "another deployment of $name has been running for 5 minutes" >"$log"; fail "waiting for another deployment" "$log"; }
 }
 
-# What an interrupted deployment left: never a release that serves.
+# What an interrupted deployment left: never a release that serves, nor a source that is being sent.
 forget_unfinished() {
+  find "$root/sources" -name '*.tar.gz.new' -mmin +60 -delete
   for old in $(all); do
     if ! ready "$old" && [ "$old" != "$(live)" ]; then
       systemctl stop "$(unit "$old")" >/dev/null 2>&1 || true

@@ -34,6 +34,11 @@ public sealed class InputReaderTests
     }
 
     [Fact]
+    public void Check_NameLikeNoOther_SaysWhichInputsThereAre() =>
+        InputReader.Check(Calls.Map(("colour", true)), reader => (reader.OptionalText("name"), reader.Texts("packages"))).Failures
+            .ShouldBe([new("colour", "is not an input of this resource; its inputs: name, packages")]);
+
+    [Fact]
     public void Check_UnknownValues_AreNoFailures()
     {
         var inputs = Calls.Map(("name", PropertyValue.Unknown), ("packages", PropertyValue.Array("a", PropertyValue.Unknown)), ("count", PropertyValue.Unknown));

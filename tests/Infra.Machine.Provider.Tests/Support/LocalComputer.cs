@@ -43,8 +43,17 @@ internal sealed class LocalComputer : IAsyncDisposable
 
     public Task<LocalInspection> InspectAsync() => new LocalInspector(Root).InspectAsync(CancellationToken.None);
 
+    /// <summary>The way to a machine, as the resources inside it want it.</summary>
+    public PropertyMap Connection(CreateResult machine) =>
+    [
+        new("host", machine.Outputs["address"]),
+        new("user", "admin"),
+        new("privateKey", ((PropertyValue)_login.PrivateKey).AsSecret()),
+        new("hostKey", _hostKey.PublicKey),
+    ];
+
     /// <summary>Logs in the way a careful person does: with the key, and only to the machine that has the expected host key.</summary>
-    public async Task<ProcessResult> SshAsync(CreateResult machine, string command)
+    public async Task<ProcessResult> SshAsync(CreateResult machine, string command, string input = "")
     {
         var key = _directory.Write("login", _login.PrivateKey);
         File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -53,7 +62,7 @@ internal sealed class LocalComputer : IAsyncDisposable
         [
             "-F", "none", "-i", key, "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", $"UserKnownHostsFile={known}",
             "-o", "ConnectTimeout=5", "-o", "LogLevel=ERROR", $"admin@{machine.Outputs.Text("address")}", command,
-        ]);
+        ], input);
     }
 
     public async ValueTask DisposeAsync()

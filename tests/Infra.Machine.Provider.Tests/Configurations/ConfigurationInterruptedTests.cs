@@ -1,0 +1,109 @@
+using Infra.Machine.Provider.Configurations;
+using Infra.Machine.Provider.Keys;
+using Infra.Machine.Provider.Ssh;
+using Infra.Machine.Provider.Tests.Support;
+using Infra.Protocol.Properties;
+using Infra.Protocol.Providers;
+
+namespace Infra.Machine.Provider.Tests.Configurations;
+
+/// <summary>Runs that end in the middle, and what the next one makes of it.</summary>
+[Collection(ServerCollection.Name)]
+public sealed class ConfigurationInterruptedTests(SharedServer server)
+{
+    private const string Unit =
+        """
+        [Service]
+        RuntimeDirectory=infra-test
+        ExecStart=/bin/sleep infinity
+        ExecReload=/bin/sh -c 'cat /etc/infra-test.conf >/run/infra-test/read'
+
+        """;
+
+    [SkippableFact]
+    public async Task Update_AfterAFailureBetweenFileAndReload_Reloads()
+    {
+        server.Require();
+        await using var layer = new Layer(server, "pending");
+        await layer.CreateAsync(Wanted("one", "true"));
+        await Should.ThrowAsync<ProviderException>(() => layer.UpdateAsync(Wanted("two", "false")));
+
+        await layer.UpdateAsync(Wanted("two", "true"));
+
+        (await server.RootAsync("cat /run/infra-test/read")).ShouldBe("two");
+        await layer.UpdateAsync(Wanted("two", "true"));
+        layer.Report.ShouldBe(["command between"]);
+    }
+
+    [SkippableFact]
+    public async Task Apply_WhileACancelledRunGoesOn_WaitsForItsEnd()
+    {
+        server.Require();
+        const string Journal = "/run/infra-journal";
+        using var stop = new CancellationTokenSource();
+        var first = ConfigurationScript.Apply(Commands($"echo begin >>{Journal}; sleep 2; echo end >>{Journal}"), null);
+        var cancelled = server.Runner.RunAsync(server.ConnectionWith(), first, Patience.None, _ => stop.Cancel(), stop.Token);
+        await Should.ThrowAsync<OperationCanceledException>(cancelled);
+        await Until.TrueAsync(async () => (await server.RootAsync($"cat {Journal} || true")).Length > 0, "the cancelled run has begun");
+
+        await using var layer = new Layer(server, "turns");
+        await layer.CreateAsync(("commands", Calls.Map(("work", Calls.Map(("run", $"echo next >>{Journal}"))))));
+
+        (await server.RootAsync($"cat {Journal}; rm {Journal}")).ShouldBe("begin\nend\nnext");
+    }
+
+    [SkippableFact]
+    public async Task Update_UserNoLongerDeclared_IsGoneEvenWithProcesses()
+    {
+        server.Require();
+        await using var layer = new Layer(server, "users");
+        await layer.CreateAsync(("users", Calls.Map(("infratest", Calls.Map(("system", true))), ("infrastays", Calls.Map(("system", true))))));
+        await server.RootAsync("systemd-run --quiet -p User=infratest sleep infinity");
+
+        await layer.UpdateAsync(("users", Calls.Map(("infrastays", Calls.Map(("system", true))))));
+
+        (await server.RootAsync("getent passwd infratest infrastays | cut -d: -f1")).ShouldBe("infrastays");
+        layer.Report.ShouldBe(["user infratest"]);
+    }
+
+    [SkippableFact]
+    public async Task Update_KeysNoLongerDeclared_LetNobodyIn()
+    {
+        server.Require();
+        var key = OpenSshKey.Generate("infratest").PublicKey;
+        await using var layer = new Layer(server, "keys");
+        await layer.CreateAsync(("users", Calls.Map(("infratest", Calls.Map(("authorizedKeys", Calls.List(key)))))));
+
+        await layer.UpdateAsync(("users", Calls.Map(("infratest", PropertyMap.Empty))));
+
+        await server.RootAsync("test ! -e ~infratest/.ssh/authorized_keys");
+        await layer.DeleteAsync();
+        await server.RootAsync("rm -rf /home/infratest");
+    }
+
+    [SkippableFact]
+    public async Task Update_ThingsNoLongerDeclared_AreUndone()
+    {
+        server.Require();
+        await using var layer = new Layer(server, "forgotten");
+        await layer.CreateAsync(
+            ("files", Calls.Map(("/etc/infra-deep/er/file", Calls.Map(("content", "x"))), ("/etc/systemd/system/infra-test.service", Calls.Map(("content", Unit))))),
+            ("links", Calls.Map(("/etc/infra-link", "x"))),
+            ("directories", Calls.Map(("/srv/infra-test/inner", PropertyMap.Empty))),
+            ("services", Calls.Map(("infra-test", Calls.Map(("enabled", false))))));
+
+        await layer.UpdateAsync();
+
+        (await server.RootAsync("find /etc /srv -name 'infra*'; systemctl show -p ActiveState --value infra-test")).ShouldBe("inactive");
+    }
+
+    private static (string Name, PropertyValue Value)[] Wanted(string settings, string between) =>
+    [
+        ("files", Calls.Map(("/etc/infra-test.conf", Calls.Map(("content", settings + "\n"))), ("/etc/systemd/system/infra-test.service", Calls.Map(("content", Unit))))),
+        ("commands", Calls.Map(("between", Calls.Map(("run", between))))),
+        ("services", Calls.Map(("infra-test", Calls.Map(("enabled", false), ("reloadOn", Calls.List("/etc/infra-test.conf")))))),
+    ];
+
+    private ConfigurationInputs Commands(string run) => ConfigurationInputs.Of(Calls.Map(
+        ("connection", server.Connection), ("title", "turns"), ("commands", Calls.Map(("work", Calls.Map(("run", run)))))));
+}

@@ -1,0 +1,74 @@
+using Infra.Machine.Provider.Tests.Support;
+using Infra.Protocol.Providers;
+
+namespace Infra.Machine.Provider.Tests.Configurations;
+
+/// <summary>Packages on a real server.</summary>
+[Collection(ServerCollection.Name)]
+public sealed class ConfigurationPackagesTests(SharedServer server)
+{
+    [SkippableFact]
+    public async Task Life_InstallRemoveByHandRestoreDelete_FollowsThePackage()
+    {
+        server.Require();
+        await using var layer = new Layer(server, "packages");
+        await layer.CreateAsync(("packages", Calls.List("hello", "curl")));
+        layer.Report.ShouldBe(["package hello"]);
+        (await layer.DriftAsync()).ShouldBeEmpty();
+        await server.RootAsync("dpkg --purge hello >/dev/null");
+
+        (await layer.DriftAsync()).ShouldBe(["packages[\"hello\"]"]);
+        await layer.RestoreAsync();
+        (await layer.DriftAsync()).ShouldBeEmpty();
+        (await server.RootAsync("hello")).ShouldBe("Hello, world!");
+
+        await layer.DeleteAsync();
+        (await server.RootAsync("command -v hello || true; command -v curl")).ShouldBe("/usr/bin/curl");
+    }
+
+    [SkippableFact]
+    public async Task Update_UnwantedPackage_IsRemovedAndItsReturnIsNamed()
+    {
+        server.Require();
+        await using var layer = new Layer(server, "unwanted");
+        await layer.CreateAsync(("packages", Calls.List("hello")));
+
+        await layer.UpdateAsync(("absentPackages", Calls.List("hello")));
+
+        (await server.RootAsync("command -v hello || true")).ShouldBe("");
+        (await layer.DriftAsync()).ShouldBeEmpty();
+        await server.RootAsync("apt-get install -qq hello >/dev/null 2>&1");
+        (await layer.DriftAsync()).ShouldBe(["absentPackages[\"hello\"]"]);
+        await layer.RestoreAsync();
+        (await layer.DriftAsync()).ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task Create_PackageThatDoesNotExist_SaysAptsOwnWords()
+    {
+        server.Require();
+        await using var layer = new Layer(server, "nonexistent");
+
+        var failed = await Should.ThrowAsync<ProviderException>(() => layer.CreateAsync(("packages", Calls.List("no-such-package"))));
+
+        failed.Message.ShouldStartWith("INF5203: Packages could not be installed");
+        failed.Message.ShouldContain("at: apt-get install no-such-package");
+        failed.Message.ShouldContain("E: Unable to locate package no-such-package");
+    }
+
+    [SkippableFact]
+    public async Task Life_TwoLayersWantTheSame_TakeTurnsAndTheLastTakesItAway()
+    {
+        server.Require();
+        await using var first = new Layer(server, "first");
+        await using var second = new Layer(server, "second");
+
+        await Task.WhenAll(first.CreateAsync(("packages", Calls.List("hello"))), second.CreateAsync(("packages", Calls.List("hello", "tree"))));
+
+        (await first.DriftAsync()).Concat(await second.DriftAsync()).ShouldBeEmpty();
+        await first.DeleteAsync();
+        (await second.DriftAsync()).ShouldBeEmpty();
+        await second.UpdateAsync(("packages", Calls.List("tree")));
+        (await server.RootAsync("command -v hello || true")).ShouldBe("");
+    }
+}
