@@ -42,10 +42,52 @@ public sealed class CrashTests
         }
     }
 
+    [MachineFact]
+    public async Task Up_InterruptedAtATerminal_FinishesTheRunningStepsAndSaves()
+    {
+        await using var project = TestProject.Create();
+        project.WriteStack(Stack, "infra:host: local", "infra:domain: crash.test", "infra:protectData: false");
+        try
+        {
+            var state = Path.Combine(project.Home, ".pulumi", "stacks", "infra", Stack + ".json");
+            using (var up = project.StartGroup("up", "--yes", "--non-interactive", "--stack", Stack))
+            {
+                await UntilConnectedAsync(up.Id, state);
+
+                // As a terminal does it: to every process of the group.
+                (await Command.RunAsync("kill", ["-INT", "--", $"-{up.Id}"])).ShouldExit(0);
+                using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+                await up.WaitForExitAsync(limit.Token);
+                up.ExitCode.ShouldBe(8, project.Heard);
+            }
+
+            Pending(state).ShouldBeEmpty("what ran was finished, and is in the state");
+            (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0).All.ShouldNotContain("interrupted while");
+        }
+        finally
+        {
+            (await project.InfraAsync("destroy", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0).Output.ShouldContain("Nothing is left");
+        }
+    }
+
     private static async Task UntilPendingAsync(string state, string type)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         await Eventually.TrueAsync(() => Task.FromResult(Pending(state).Contains(type)), limit.Token);
+    }
+
+    /// <summary>Waits until each layer that is under way has its connection: what is just being started has no session of its own yet.</summary>
+    private static async Task UntilConnectedAsync(int infra, string state)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var connections = (await Command.RunAsync("pgrep", ["-x", "-P", $"{infra}", "ssh"])).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+                var layers = Pending(state).Count(type => type == "machine:index:Configuration");
+                return layers > 0 && connections.Length > layers;
+            },
+            limit.Token);
     }
 
     private static List<string> Pending(string state)

@@ -38,14 +38,15 @@ internal static class OpenSsh
         info.RedirectStandardInput = info.RedirectStandardOutput = info.RedirectStandardError = true;
         info.UseShellExecute = false;
         info.Environment["LC_ALL"] = "C";
+        var program = info.FileName;
         try
         {
-            return ChildProcess.Start(info);
+            return ChildProcess.Start(OwnSession.Of(info));
         }
         catch (Win32Exception e)
         {
             throw Problem.Of(
-                "INF5106", "OpenSSH's client is missing", $"'{info.FileName}' cannot be run: {e.Message}.", "Install it: apt-get install openssh-client", e);
+                "INF5106", "OpenSSH's client is missing", $"'{program}' cannot be run: {e.Message}.", "Install it: apt-get install openssh-client", e);
         }
     }
 

@@ -81,6 +81,6 @@ internal sealed class SshAgent : IAsyncDisposable
         // Without these ssh-add would ask for a passphrase on the terminal, and wait.
         info.Environment["SSH_ASKPASS"] = "/bin/false";
         info.Environment["SSH_ASKPASS_REQUIRE"] = "force";
-        return info;
+        return OwnSession.Of(info);
     }
 }

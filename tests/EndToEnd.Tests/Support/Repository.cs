@@ -8,8 +8,13 @@ internal static class Repository
     public static string Launcher => Path.Combine(Root, "infra");
 
     /// <summary>The program in stacks/, built with the tests.</summary>
-    public static string Program { get; } = Path.Combine(
-        Root, "stacks", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "Stacks.dll");
+    public static string Program { get; } = Built("stacks", "Stacks.dll");
+
+    /// <summary>The program that goes wrong, built with the tests.</summary>
+    public static string WrongProgram { get; } = Built(Path.Combine("tests", "EndToEnd.Program"), "EndToEnd.Program.dll");
+
+    private static string Built(string project, string assembly) => Path.Combine(
+        Root, project, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", assembly);
 
     private static string FindRoot()
     {

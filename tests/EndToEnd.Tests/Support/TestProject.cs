@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 
 namespace EndToEnd.Tests.Support;
@@ -10,6 +11,7 @@ namespace EndToEnd.Tests.Support;
 internal sealed class TestProject : IAsyncDisposable
 {
     private readonly Dictionary<string, string?> _environment;
+    private readonly StringBuilder _heard = new();
 
     private TestProject(string directory)
     {
@@ -38,14 +40,20 @@ internal sealed class TestProject : IAsyncDisposable
 
     public static TestProject Create()
     {
-        var project = new TestProject(System.IO.Directory.CreateTempSubdirectory("infra-e2e-").FullName);
-        System.IO.Directory.CreateDirectory(project.Home);
-        Copy(Path.Combine(Repository.Root, "samples", "django-shop"), project.Sample);
-        var program = Repository.Program;
         var settings = File.ReadAllText(Path.Combine(Repository.Root, "Pulumi.yaml"))
-            .Replace("runtime: dotnet", $"runtime:\n  name: dotnet\n  options:\n    binary: {program}", StringComparison.Ordinal)
+            .Replace("runtime: dotnet", $"runtime:\n  name: dotnet\n  options:\n    binary: {Repository.Program}", StringComparison.Ordinal)
             .Replace("main: stacks", "main: .", StringComparison.Ordinal)
             .Replace("stackConfigDir: stacks", "stackConfigDir: .", StringComparison.Ordinal);
+        var project = Create(settings);
+        Copy(Path.Combine(Repository.Root, "samples", "django-shop"), project.Sample);
+        return project;
+    }
+
+    /// <summary>A project of the given Pulumi.yaml and nothing else.</summary>
+    public static TestProject Create(string settings)
+    {
+        var project = new TestProject(System.IO.Directory.CreateTempSubdirectory("infra-e2e-").FullName);
+        System.IO.Directory.CreateDirectory(project.Home);
         File.WriteAllText(Path.Combine(project.Directory, "Pulumi.yaml"), settings);
         return project;
     }
@@ -62,16 +70,35 @@ internal sealed class TestProject : IAsyncDisposable
     public Task<CommandResult> InfraAsync(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
         Command.RunAsync(Repository.Launcher, arguments, Directory, new Dictionary<string, string?>(environment.Concat(_environment).DistinctBy(e => e.Key)), TimeSpan.FromMinutes(8));
 
-    /// <summary>Starts the command without waiting for it; the caller ends it.</summary>
-    public Process Start(params string[] arguments)
+    /// <summary>What commands that were started and not waited for have said.</summary>
+    public string Heard
     {
-        var info = new ProcessStartInfo(Repository.Launcher, arguments) { WorkingDirectory = Directory, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        get
+        {
+            lock (_heard)
+            {
+                return _heard.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts the command without waiting for it; the caller ends it.</summary>
+    public Process Start(params string[] arguments) => Start(Repository.Launcher, arguments);
+
+    /// <summary>Starts the command as the leader of a process group of its own, as a shell at a terminal does.</summary>
+    public Process StartGroup(params string[] arguments) => Start("setsid", [Repository.Launcher, .. arguments]);
+
+    private Process Start(string file, string[] arguments)
+    {
+        var info = new ProcessStartInfo(file, arguments) { WorkingDirectory = Directory, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in _environment)
         {
             info.Environment[name] = value;
         }
 
         var process = Process.Start(info)!;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
@@ -86,6 +113,14 @@ internal sealed class TestProject : IAsyncDisposable
 
     public Task<CommandResult> OnServerAsync(string stack, string script) =>
         InfraAsync("ssh", "--stack", stack, "--", "sudo sh -c '" + script.Replace("'", "'\\''", StringComparison.Ordinal) + "'");
+
+    private void Hear(string? line)
+    {
+        lock (_heard)
+        {
+            _heard.AppendLine(line);
+        }
+    }
 
     public ValueTask DisposeAsync()
     {

@@ -75,7 +75,7 @@ internal static class HostCommand
         info.Environment["PATH"] = SearchPath;
         info.Environment["LC_ALL"] = "C.UTF-8";
         info.Environment["HOME"] = "/root";
-        return info;
+        return OwnSession.Of(info);
     }
 
     private static async Task SayAsync(StreamWriter writer, string input, CancellationToken cancellationToken)

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using EndToEnd.Tests.Support;
+
+namespace EndToEnd.Tests;
+
+/// <summary>Programs that go wrong: each is said clearly, and what was done before is in the state.</summary>
+public sealed class ProgramTests
+{
+    private const string Stack = "wrong";
+
+    [Theory]
+    [InlineData("throw", "the shop is closed today")]
+    [InlineData("end", "exited with code 3")]
+    [InlineData("repeat", "two resources of type machine:index:KeyPair are both called 'first'")]
+    public async Task Up_OfAProgramThatFails_SaysHowAndKeepsWhatWasMade(string does, string said)
+    {
+        await using var project = Wrong(does);
+
+        var up = (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(1);
+
+        up.All.ShouldContain(said);
+        Pending(project).ShouldBeEmpty();
+        (await project.InfraAsync("destroy", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
+        Resources(project).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Up_OfAProgramThatDoesNotCompile_ShowsWhereAndMakesNothing()
+    {
+        await using var project = TestProject.Create("name: wrong\nruntime: dotnet\n");
+        File.WriteAllText(Path.Combine(project.Directory, "Pulumi.wrong.yaml"), "config: {}\n");
+        File.WriteAllText(
+            Path.Combine(project.Directory, "Wrong.csproj"),
+            """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        File.WriteAllText(Path.Combine(project.Directory, "Program.cs"), "System.Console.WriteLine(\"no end\nreturn;\n");
+
+        var up = (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(1);
+
+        up.All.ShouldContain("Program.cs(1,");
+        up.All.ShouldContain("CS1010");
+        Resources(project).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task Up_OfAProgramThatNeverEnds_EndsWhenAskedAndSavesWhatWasMade(string signal)
+    {
+        await using var project = Wrong("hang");
+        using var up = project.Start("up", "--yes", "--non-interactive", "--stack", Stack);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await Eventually.TrueAsync(() => Task.FromResult(Resources(project).Contains("machine:index:KeyPair")), limit.Token);
+
+        (await Command.RunAsync("kill", ["-" + signal, up.Id.ToString(CultureInfo.InvariantCulture)])).ShouldExit(0);
+        await up.WaitForExitAsync(limit.Token);
+
+        up.ExitCode.ShouldBe(8, project.Heard);
+        Pending(project).ShouldBeEmpty();
+        Process.GetProcessesByName("dotnet").Where(p => CommandLine(p).Contains("EndToEnd.Program.dll", StringComparison.Ordinal)).ShouldBeEmpty();
+        (await project.InfraAsync("destroy", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
+    }
+
+    private static TestProject Wrong(string does)
+    {
+        var project = TestProject.Create($"name: wrong\nruntime:\n  name: dotnet\n  options:\n    binary: {Repository.WrongProgram}\n");
+        File.WriteAllText(Path.Combine(project.Directory, "Pulumi.wrong.yaml"), $"config:\n  wrong:does: {does}\n");
+        return project;
+    }
+
+    private static string CommandLine(Process process) => File.ReadAllText($"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/cmdline");
+
+    private static List<string> Resources(TestProject project) => List(project, "resources", resource => resource.GetProperty("type").GetString()!);
+
+    private static List<string> Pending(TestProject project) => List(project, "pending_operations", operation => operation.GetProperty("type").GetString()!);
+
+    private static List<string> List(TestProject project, string name, Func<JsonElement, string> text)
+    {
+        var state = Path.Combine(project.Home, ".pulumi", "stacks", "wrong", Stack + ".json");
+        if (!File.Exists(state))
+        {
+            return [];
+        }
+
+        using var document = JsonDocument.Parse(File.ReadAllText(state));
+        return document.RootElement.GetProperty("checkpoint").TryGetProperty("latest", out var latest) && latest.TryGetProperty(name, out var items)
+            ? [.. items.EnumerateArray().Select(text)]
+            : [];
+    }
+}
