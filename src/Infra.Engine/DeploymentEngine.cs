@@ -17,14 +17,14 @@ public sealed class DeploymentEngine
     private readonly IStackStore _store;
     private readonly ProviderCatalog _providers;
     private readonly TimeProvider _clock;
-    private readonly IProgram _program;
+    private readonly Func<IProgram> _program;
 
     public DeploymentEngine(IStackStore store, ProviderCatalog providers, TimeProvider clock)
-        : this(store, providers, clock, new ProgramLauncher())
+        : this(store, providers, clock, () => new ProgramLauncher())
     {
     }
 
-    internal DeploymentEngine(IStackStore store, ProviderCatalog providers, TimeProvider clock, IProgram program)
+    internal DeploymentEngine(IStackStore store, ProviderCatalog providers, TimeProvider clock, Func<IProgram> program)
     {
         _store = store;
         _providers = providers;
@@ -44,19 +44,22 @@ public sealed class DeploymentEngine
     {
         Supported.Check(operation);
         var start = _clock.GetUtcNow();
-        var snapshot = await _store.LoadAsync(stop);
         var events = new EventSink(observer, _clock);
         events.Send(now => new PreludeEvent(now, Prelude(operation)));
+        // The key to the state's secrets takes long to derive; the program starts meanwhile.
+        var loading = _store.LoadAsync(stop);
+        await using var program = _program();
         if (operation.Kind == OperationKind.Up)
         {
-            await _program.PrepareAsync(operation, events, stop);
+            await program.StartAsync(operation, events, stop);
         }
 
+        var snapshot = await loading;
         Interruptions.Warn(snapshot, events);
         await using var run = new Run(operation, snapshot, _store, new ProviderLoader(_providers, operation.Project, events), events, _clock, stop, abort);
         await using var stopping = stop.Register(() => events.Send(now => new CancelEvent(now)));
         await using var aborting = abort.Register(() => _ = run.Providers.CancelAsync());
-        await PerformAsync(run);
+        await PerformAsync(run, program);
         return await FinishAsync(run, start);
     }
 
@@ -70,12 +73,12 @@ public sealed class DeploymentEngine
         return await provider.InvokeAsync(new InvokeArgs(token, args, Preview: false), cancellationToken);
     }
 
-    private async Task PerformAsync(Run run)
+    private static async Task PerformAsync(Run run, IProgram program)
     {
         switch (run.Operation.Kind)
         {
             case OperationKind.Up:
-                await new UpRunner(run, _program).RunAsync();
+                await new UpRunner(run, program).RunAsync();
                 break;
             case OperationKind.Refresh:
                 await new Refresher(run).RunAsync();

@@ -10,6 +10,7 @@ namespace Infra.Cli.Stacks;
 internal sealed class ProjectStacks
 {
     private readonly CliHost _host;
+    private readonly Dictionary<string, PassphraseSecrets> _opened = new(StringComparer.Ordinal);
 
     private ProjectStacks(CliHost host, string directory)
     {
@@ -50,9 +51,7 @@ internal sealed class ProjectStacks
     public ISecretsManager Secrets(string stack, StackSettings settings)
     {
         RefuseOtherProviders(settings);
-        return (settings.EncryptionSalt ?? Backend.ReadSalt(stack)) is { } salt
-            ? PassphraseSecrets.Open(Passphrases.Find(create: false), salt, settings.File)
-            : new NoSecrets(settings.File);
+        return (settings.EncryptionSalt ?? Backend.ReadSalt(stack)) is { } salt ? Opened(salt, settings.File) : new NoSecrets(settings.File);
     }
 
     /// <summary>What encrypts a stack's secrets; made, and kept in the stack's file, if it has none yet.</summary>
@@ -66,6 +65,17 @@ internal sealed class ProjectStacks
         var secrets = PassphraseSecrets.Create(Passphrases.Find(create: true));
         settings.SetEncryptionSalt(secrets.Salt);
         settings.Save();
+        return secrets;
+    }
+
+    /// <summary>Once a salt: its key takes half a second to derive.</summary>
+    private PassphraseSecrets Opened(string salt, string place)
+    {
+        if (!_opened.TryGetValue(salt, out var secrets))
+        {
+            _opened[salt] = secrets = PassphraseSecrets.Open(Passphrases.Find(create: false), salt, place);
+        }
+
         return secrets;
     }
 

@@ -13,7 +13,7 @@ internal sealed class UpRunner(Run run, IProgram program)
         // Reading the real things and starting the program need not wait for each other.
         var ready = run.Operation.Refresh ? new Refresher(run).RunAsync() : Task.CompletedTask;
         using var monitor = new ResourceMonitor(run, ready);
-        var exit = await program.RunAsync(run.Operation, monitor, run.Events, run.Halt.Token);
+        var exit = await program.RunAsync(monitor, run.Halt.Token);
         await ready;
         await monitor.DrainAsync();
         Judge(exit, monitor);

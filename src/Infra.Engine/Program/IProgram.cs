@@ -3,14 +3,14 @@ using Infra.Engine.Execution;
 namespace Infra.Engine.Program;
 
 /// <summary>A program that declares resources.</summary>
-internal interface IProgram
+internal interface IProgram : IAsyncDisposable
 {
-    /// <summary>Makes it ready to run, building it if need be.</summary>
+    /// <summary>Starts it, after building it if need be; its requests wait for <see cref="RunAsync"/>. Disposal ends it.</summary>
     /// <exception cref="Diagnostics.InfraException">It cannot be run, and why.</exception>
-    Task PrepareAsync(Operation operation, EventSink events, CancellationToken cancellationToken);
+    Task StartAsync(Operation operation, EventSink events, CancellationToken cancellationToken);
 
-    /// <summary>Runs it to its end; cancellation ends it. Never throws for what the program does.</summary>
-    Task<ProgramExit> RunAsync(Operation operation, IMonitor monitor, EventSink events, CancellationToken cancellationToken);
+    /// <summary>Answers it to its end; cancellation ends it. Never throws for what the program does.</summary>
+    Task<ProgramExit> RunAsync(IMonitor monitor, CancellationToken cancellationToken);
 }
 
 /// <summary>How a program ended.</summary>

@@ -24,15 +24,16 @@ internal static partial class ProgramBuild
         }
 
         events.Diagnose("", LogSeverity.Info, $"building {Path.GetFileName(projectFile)}", ephemeral: true);
-        var build = RunAsync(dotnet, ["build", projectFile, "-c", "Release", "-nologo", "-v", "q", "-p:RunAnalyzers=false"], cancellationToken);
-        var target = RunAsync(dotnet, ["msbuild", projectFile, "-nologo", "-getProperty:TargetPath", "-p:Configuration=Release"], cancellationToken);
-        await Task.WhenAll(build, target);
-        if (!build.Result.Succeeded)
+        var output = Path.Combine(Path.GetDirectoryName(projectFile)!, "obj", "infra", "program");
+        var publish = PublishAsync(dotnet, projectFile, output, cancellationToken);
+        var target = RunAsync(dotnet, ["msbuild", projectFile, "-nologo", "-getProperty:TargetFileName", "-p:Configuration=Release"], cancellationToken);
+        await Task.WhenAll(publish, target);
+        if (!publish.Result.Succeeded)
         {
-            throw DoesNotCompile(projectFile, build.Result);
+            throw DoesNotCompile(projectFile, publish.Result);
         }
 
-        var assembly = target.Result.Output.Trim();
+        var assembly = Path.Combine(output, target.Result.Output.Trim());
         if (!target.Result.Succeeded || !File.Exists(assembly))
         {
             throw new InfraException("INF4312", "the program was built, but its assembly was not found", $"msbuild says it is '{assembly}'. {target.Result.Error.Trim()}", "Is the project an executable (<OutputType>Exe</OutputType>)?", projectFile);
@@ -40,6 +41,23 @@ internal static partial class ProgramBuild
 
         new BuildStamp(digest, assembly).Save(projectFile);
         return assembly;
+    }
+
+    /// <summary>
+    /// Compiled ahead of time it starts twice as fast; the compiler for that is a package, which may be out of reach.
+    /// Nothing of it is in the project's own bin and obj, which the person's builds use.
+    /// </summary>
+    private static async Task<ProcessResult> PublishAsync(string dotnet, string projectFile, string output, CancellationToken cancellationToken)
+    {
+        string[] usual =
+        [
+            "publish", projectFile, "-c", "Release", "-o", output, "--artifacts-path", Path.Combine(Path.GetDirectoryName(projectFile)!, "obj", "infra", "artifacts"),
+            "--self-contained", "false", "-nologo", "-v", "q", "-p:RunAnalyzers=false", "-p:PublishSingleFile=false", "-p:PublishTrimmed=false", "-p:PublishAot=false",
+        ];
+        var result = await RunAsync(dotnet, [.. usual, "--use-current-runtime", "-p:PublishReadyToRun=true"], cancellationToken);
+        return !result.Succeeded && (result.Output + result.Error).Contains("crossgen", StringComparison.OrdinalIgnoreCase)
+            ? await RunAsync(dotnet, usual, cancellationToken)
+            : result;
     }
 
     private static async Task<ProcessResult> RunAsync(string dotnet, string[] arguments, CancellationToken cancellationToken)

@@ -12,22 +12,32 @@ internal sealed class ProgramLauncher : IProgram
     private const int AlreadyReported = 32;
     private static readonly TimeSpan _silence = TimeSpan.FromSeconds(20);
 
+    private readonly LateMonitor _monitor = new();
+    private readonly CancellationTokenSource _ending = new();
     private ProgramCommand? _command;
+    private ProgramServer? _server;
+    private EventSink? _events;
+    private Task<int> _running = Task.FromResult(0);
 
-    public async Task PrepareAsync(Operation operation, EventSink events, CancellationToken cancellationToken) =>
-        _command = await CommandAsync(operation.Project, events, cancellationToken);
-
-    public async Task<ProgramExit> RunAsync(Operation operation, IMonitor monitor, EventSink events, CancellationToken cancellationToken)
+    public async Task StartAsync(Operation operation, EventSink events, CancellationToken cancellationToken)
     {
-        var command = _command ?? throw new InvalidOperationException("this is a bug in infra: the program was not prepared");
-        await using var server = new ProgramServer(monitor, events, command.WorkingDirectory);
+        _events = events;
+        _command = await CommandAsync(operation.Project, events, cancellationToken);
+        _server = new ProgramServer(_monitor, events, _command.WorkingDirectory);
+        var address = await _server.StartAsync(cancellationToken);
+        var environment = ProgramEnvironment.For(operation, address, address, _command.WorkingDirectory);
+        _running = ProgramProcess.RunAsync(_command, environment, events, _ending.Token);
+    }
+
+    public async Task<ProgramExit> RunAsync(IMonitor monitor, CancellationToken cancellationToken)
+    {
+        var (command, server, events) = (_command!, _server!, _events!);
+        _monitor.Become(monitor);
+        await using var ending = cancellationToken.Register(_ending.Cancel);
         try
         {
-            var address = await server.StartAsync(cancellationToken);
-            var environment = ProgramEnvironment.For(operation, address, address, command.WorkingDirectory);
-            var running = ProgramProcess.RunAsync(command, environment, events, cancellationToken);
-            await WatchAsync(running, server, events);
-            return Judge(await running, server, command);
+            await WatchAsync(_running, server, events);
+            return Judge(await _running, server, command);
         }
         catch (Win32Exception e)
         {
@@ -37,6 +47,18 @@ internal sealed class ProgramLauncher : IProgram
         {
             return new ProgramExit(false);
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        await _running.ContinueWith(_ => { }, TaskScheduler.Default);
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        _ending.Dispose();
     }
 
     private static async Task WatchAsync(Task running, ProgramServer server, EventSink events)

@@ -71,7 +71,7 @@ internal sealed class TestEngine
         Events.Clear();
         Ledger.Calls.Clear();
         var operation = new Operation(kind, Project, "dev", Config) { Parallel = 8 };
-        var engine = new DeploymentEngine(Store, Catalog(), TimeProvider.System, new TestProgram(program));
+        var engine = new DeploymentEngine(Store, Catalog(), TimeProvider.System, () => new TestProgram(program));
         var run = engine.RunAsync(options?.Invoke(operation) ?? operation, new Observer(Events), Stop.Token, Abort.Token);
         return await run.WaitAsync(TimeSpan.FromSeconds(30));
     }

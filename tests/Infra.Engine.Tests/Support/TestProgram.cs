@@ -9,13 +9,21 @@ namespace Infra.Engine.Tests.Support;
 /// <summary>A program that is a delegate.</summary>
 internal sealed class TestProgram(Func<TestProgram.Client, Task> body) : IProgram
 {
-    public Task PrepareAsync(Operation operation, EventSink events, CancellationToken cancellationToken) => Task.CompletedTask;
+    private Operation? _operation;
 
-    public async Task<ProgramExit> RunAsync(Operation operation, IMonitor monitor, EventSink events, CancellationToken cancellationToken)
+    public Task StartAsync(Operation operation, EventSink events, CancellationToken cancellationToken)
+    {
+        _operation = operation;
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public async Task<ProgramExit> RunAsync(IMonitor monitor, CancellationToken cancellationToken)
     {
         try
         {
-            await body(new Client(monitor, operation, cancellationToken)).WaitAsync(cancellationToken);
+            await body(new Client(monitor, _operation!, cancellationToken)).WaitAsync(cancellationToken);
             return ProgramExit.Success;
         }
         catch (OperationCanceledException)
