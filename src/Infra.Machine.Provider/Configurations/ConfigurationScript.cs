@@ -34,12 +34,12 @@ internal static class ConfigurationScript
 
         foreach (var (path, ownership) in wanted.Directories)
         {
-            Line(script, "ensure_directory", path, ownership.Owner, ownership.Group, ownership.Mode);
+            Line(script, "ensure_directory", path, ownership.Owner, ownership.Group, ownership.ShortMode);
         }
 
         foreach (var (path, file) in wanted.Files)
         {
-            Line(script, "ensure_file", path, file.Ownership.Owner, file.Ownership.Group, file.Ownership.Mode, DigestOf(file.Content));
+            Line(script, "ensure_file", path, file.Ownership.Owner, file.Ownership.Group, file.Ownership.ShortMode, DigestOf(file.Content));
             Here(script, file.Content);
         }
 
