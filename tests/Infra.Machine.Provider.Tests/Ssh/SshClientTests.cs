@@ -160,6 +160,30 @@ public sealed class SshClientTests : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task Run_UserWhoseShellGreets_IsUnderstood()
+    {
+        _server.Require();
+        await _server.RootAsync(
+            """
+            useradd --create-home --shell /bin/bash plain; cp -r ~admin/.ssh ~plain/.ssh; chown -R plain: ~plain/.ssh
+            echo 'echo "Welcome, dear user"' >~plain/.bashrc
+            echo 'plain ALL=(ALL) NOPASSWD: ALL' >/etc/sudoers.d/plain
+            """);
+        try
+        {
+            var (answers, exitCode, _) = await _runner.RunAsync(_server.ConnectionWith(("user", "plain")), "printf 'answer\t%s\n' \"$(id -un)\"", Patience.None, null, CancellationToken.None);
+
+            exitCode.ShouldBe(0);
+            answers.Find("answer").ShouldBe("root");
+            await _ssh.DisposeAsync();
+        }
+        finally
+        {
+            await _server.RootAsync("loginctl terminate-user plain 2>/dev/null || true; rm /etc/sudoers.d/plain; userdel --force --remove plain 2>/dev/null");
+        }
+    }
+
+    [SkippableFact]
     public async Task Run_CancelledInTheMiddle_EndsPromptlyAndTheConnectionStays()
     {
         _server.Require();
