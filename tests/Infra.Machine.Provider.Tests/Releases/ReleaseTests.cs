@@ -105,6 +105,17 @@ public sealed class ReleaseTests(SharedServer server)
     }
 
     [SkippableFact]
+    public async Task Create_SettingsThatAreMissing_AreNamed()
+    {
+        server.Require();
+        await using var demo = await DemoApplication.CreateAsync(server);
+
+        var failure = await demo.FailureAsync("one", ("environmentFile", "/etc/no-such-settings"), ("prepare", PropertyValue.Array(Step("migrations", "true"))));
+
+        failure.ShouldContain("/etc/no-such-settings");
+    }
+
+    [SkippableFact]
     public async Task Update_MoreThanKept_PrunesReleasesAndSources()
     {
         server.Require();
