@@ -53,7 +53,7 @@ public sealed class SshClientTests : IAsyncLifetime
         var first = await OutputAsync(connection, "echo $SSH_CONNECTION");
 
         var cut = await Should.ThrowAsync<ProviderException>(() => _runner.RunAsync(
-            connection, "kill -9 $(ps -eo pid,args | awk '/[s]shd: admin@notty/ { print $1 }'); sleep 60", Patience.None, null, CancellationToken.None).WaitAsync(_prompt));
+            connection, "p=$$; while [ \"$(ps -o comm= -p $p)\" != sshd ]; do p=$(ps -o ppid= -p $p | tr -d ' '); done; kill -9 $p; sleep 60", Patience.None, null, CancellationToken.None).WaitAsync(_prompt));
 
         cut.Message.ShouldStartWith("INF5106: The connection to the server was lost");
         (await OutputAsync(connection, "echo $SSH_CONNECTION")).ShouldNotBe(first);
