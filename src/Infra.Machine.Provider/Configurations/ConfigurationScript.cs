@@ -87,7 +87,7 @@ internal static class ConfigurationScript
         script.Append("forget_parents\nsystemctl daemon-reload\n");
         Call(script, "forget_packages", known.Packages);
         Each(script, "reload_old_service", known.Services.Keys);
-        return script.Append("forget_users\nrm -rf \"$memory\"\nsay 'done' yes\n").ToString();
+        return script.Append("forget_users\nforget_layer\nsay 'done' yes\n").ToString();
     }
 
     public static string DigestOf(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));

@@ -69,6 +69,11 @@ if ! flock -n 7; then
   flock -w 300 7 || { echo "another run of this layer has been going on for 5 minutes" >"$log"; fail "waiting for an earlier run"; }
 fi
 
+forget_layer() {
+  rm -rf "$memory" "/run/infra-layer-$title.lock"
+  rmdir "${memory%/*}" 2>/dev/null || true
+}
+
 # ---- packages
 
 apt_get() {

@@ -210,7 +210,7 @@ remove() {
     systemctl disable --quiet --now "$other" >/dev/null 2>&1 || true
   done
   find /etc/systemd/system -path "*.wants/$(unit '*')" -delete
-  rm -rf "${root:?}/releases" "${root:?}/sources" "${root:?}/current" "${root:?}/previous" "/etc/tmpfiles.d/infra-$name.conf" "${sockets:?}/live.sock"
+  rm -rf "${root:?}/releases" "${root:?}/sources" "${root:?}/current" "${root:?}/previous" "/etc/tmpfiles.d/infra-$name.conf" "${sockets:?}/live.sock" "/run/infra-release-$name.lock"
   rmdir "$root" 2>/dev/null || true
   say removed yes
 }

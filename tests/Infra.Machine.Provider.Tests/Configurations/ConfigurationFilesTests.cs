@@ -123,7 +123,7 @@ public sealed class ConfigurationFilesTests(SharedServer server)
         (await server.RootAsync(
             """
             stat -c '%U %G %a' /etc/infra-before; cat /etc/infra-before
-            ls -d /etc/infra-new /var/lib/infra/layers/delete 2>/dev/null || true
+            ls -d /etc/infra-new /var/lib/infra/layers/delete /run/infra-layer-delete.lock 2>/dev/null || true
             getent passwd infratest || true
             rm /etc/infra-before /etc/infra-link /etc/infra-absent
             """)).ShouldBe("daemon daemon 600\nbefore");

@@ -200,7 +200,7 @@ public sealed class ReleaseTests(SharedServer server)
 
         await demo.DeleteAsync();
 
-        (await server.RootAsync("find /srv /run/demo /etc -name '*demo*' ! -path '/run/demo' ! -path /etc/demo ! -name demo@.service; systemctl list-units --all --plain --no-legend 'demo@*'")).ShouldBe("");
+        (await server.RootAsync("find /srv /run/demo /run/infra-release-demo.lock /etc -name '*demo*' ! -path '/run/demo' ! -path /etc/demo ! -name demo@.service 2>/dev/null || true; systemctl list-units --all --plain --no-legend 'demo@*'")).ShouldBe("");
     }
 
     private static PropertyValue Step(string name, string run, params (string Name, PropertyValue Value)[] more) =>
