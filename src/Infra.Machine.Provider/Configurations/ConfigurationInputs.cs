@@ -58,12 +58,35 @@ internal sealed partial record ConfigurationInputs(
         DemandAll(inputs, "services", Services.Keys, UnitName(), "is not the name of a service");
         foreach (var (name, paths) in new (string, IEnumerable<string>)[] { ("directories", Directories.Keys), ("files", Files.Keys), ("links", Links.Keys), ("absent", Absent) })
         {
-            foreach (var path in paths.Where(p => !p.StartsWith('/') || p.AsSpan().ContainsAny('\n', '\t', '\0') || p.Split('/').Contains("..")))
+            foreach (var path in paths.Where(p => !IsPath(p)))
             {
-                inputs.Fail(name, $"'{path}' is not an absolute path");
+                inputs.Fail(name, $"'{path}' is not an absolute path in its shortest form");
+            }
+        }
+
+        foreach (var package in Packages.Intersect(AbsentPackages))
+        {
+            inputs.Fail("absentPackages", $"'{package}' is in packages too");
+        }
+
+        RefuseSharedPaths(inputs);
+    }
+
+    private void RefuseSharedPaths(InputReader inputs)
+    {
+        var first = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, path) in new (string, IEnumerable<string>)[] { ("files", Files.Keys), ("directories", Directories.Keys), ("links", Links.Keys), ("absent", Absent.Distinct()) }
+            .SelectMany(kind => kind.Item2.Select(path => (kind.Item1, path))))
+        {
+            if (!first.TryAdd(path, name))
+            {
+                inputs.Fail(name, $"'{path}' is in {first[path]} too");
             }
         }
     }
+
+    private static bool IsPath(string path) =>
+        path.StartsWith('/') && !path.AsSpan().ContainsAny('\n', '\t', '\0') && !path[1..].Split('/').Any(part => part is "" or "." or "..");
 
     private static void DemandAll(InputReader inputs, string name, IEnumerable<string> values, Regex form, string reason)
     {

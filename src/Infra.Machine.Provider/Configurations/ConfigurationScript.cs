@@ -34,12 +34,12 @@ internal static class ConfigurationScript
 
         foreach (var (path, ownership) in wanted.Directories)
         {
-            Line(script, "ensure_directory", path, ownership.Owner, ownership.Group, ownership.Mode);
+            Line(script, "ensure_directory", path, ownership.Owner, ownership.Group, ownership.ShortMode);
         }
 
         foreach (var (path, file) in wanted.Files)
         {
-            Line(script, "ensure_file", path, file.Ownership.Owner, file.Ownership.Group, file.Ownership.Mode, DigestOf(file.Content));
+            Line(script, "ensure_file", path, file.Ownership.Owner, file.Ownership.Group, file.Ownership.ShortMode, DigestOf(file.Content));
             Here(script, file.Content);
         }
 
@@ -87,7 +87,7 @@ internal static class ConfigurationScript
         script.Append("forget_parents\nsystemctl daemon-reload\n");
         Call(script, "forget_packages", known.Packages);
         Each(script, "reload_old_service", known.Services.Keys);
-        return script.Append("forget_users\nrm -rf \"$memory\"\nsay 'done' yes\n").ToString();
+        return script.Append("forget_users\nforget_layer\nsay 'done' yes\n").ToString();
     }
 
     public static string DigestOf(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));

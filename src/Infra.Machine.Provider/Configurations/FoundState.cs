@@ -54,7 +54,7 @@ internal static class FoundState
     {
         thing = wanted.Owner == found.Owner ? thing : thing.With("owner", found.Owner);
         thing = wanted.Group == found.Group ? thing : thing.With("group", found.Group);
-        return wanted.Mode.TrimStart('0') == found.Mode.TrimStart('0') ? thing : thing.With("mode", found.Mode);
+        return wanted.ShortMode == found.ShortMode ? thing : thing.With("mode", found.Mode);
     }
 
     private static PropertyMap Text(PropertyMap map, string name, string value) => map.Find(name) is StringValue { Value: var wanted } && wanted == value ? map : map.With(name, value);

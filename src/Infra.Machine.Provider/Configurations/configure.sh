@@ -69,6 +69,11 @@ if ! flock -n 7; then
   flock -w 300 7 || { echo "another run of this layer has been going on for 5 minutes" >"$log"; fail "waiting for an earlier run"; }
 fi
 
+forget_layer() {
+  rm -rf "$memory" "/run/infra-layer-$title.lock"
+  rmdir "${memory%/*}" 2>/dev/null || true
+}
+
 # ---- packages
 
 apt_get() {
@@ -175,7 +180,7 @@ ensure_user() {
   if [ "$6" = keys ]; then
     home=$(getent passwd "$1" | cut -d: -f6)
     install -d -m 0700 -o "$1" -g "$(id -gn "$1")" "$home/.ssh"
-    put_file "$home/.ssh/authorized_keys" "$1" "$(id -gn "$1")" 0600
+    put_file "$home/.ssh/authorized_keys" "$1" "$(id -gn "$1")" 600
   fi
 }
 
@@ -246,24 +251,24 @@ refuse_directory() {
 }
 
 ensure_directory() {
-  # $1 path, $2 owner, $3 group, $4 mode
+  # $1 path, $2 owner, $3 group, $4 mode as stat prints it
   if [ ! -d "$1" ]; then
     make_parent "$1" 2>"$log" || fail "making $1"
     install -d -o "$2" -g "$3" -m "$4" "$1" >"$log" 2>&1 || fail "making $1"
     remember directories "$1"
     changed directory "$1"
-  elif [ "$(stat -c '%U %G %a' "$1")" != "$2 $3 ${4#0}" ]; then
+  elif [ "$(stat -c '%U %G %a' "$1")" != "$2 $3 $4" ]; then
     { chown "$2:$3" "$1" && chmod "$4" "$1"; } >"$log" 2>&1 || fail "changing $1"
     changed directory "$1"
   fi
 }
 
 put_file() {
-  # $1 path, $2 owner, $3 group, $4 mode; base64 of the content on standard input
+  # $1 path, $2 owner, $3 group, $4 mode as stat prints it; base64 of the content on standard input
   refuse_directory "$1" writing
   new=$(dirname "$1")/.infra-$(basename "$1").new
   { make_parent "$1" && (umask 077 && base64 -d >"$new"); } 2>"$log" || { rm -f "$new"; fail "writing $1"; }
-  if [ -f "$1" ] && [ ! -L "$1" ] && cmp -s "$new" "$1" && [ "$(stat -c '%U %G %a' "$1")" = "$2 $3 ${4#0}" ]; then
+  if [ -f "$1" ] && [ ! -L "$1" ] && cmp -s "$new" "$1" && [ "$(stat -c '%U %G %a' "$1")" = "$2 $3 $4" ]; then
     rm -f "$new"
     return
   fi
@@ -275,8 +280,8 @@ put_file() {
 }
 
 ensure_file() {
-  # $1 path, $2 owner, $3 group, $4 mode, $5 sha256; base64 of the content on standard input
-  if [ -f "$1" ] && [ ! -L "$1" ] && [ "$(stat -c '%U %G %a' "$1")" = "$2 $3 ${4#0}" ] && [ "$(sha256sum <"$1")" = "$5  -" ]; then
+  # $1 path, $2 owner, $3 group, $4 mode as stat prints it, $5 sha256; base64 of the content on standard input
+  if [ -f "$1" ] && [ ! -L "$1" ] && [ "$(stat -c '%U %G %a' "$1")" = "$2 $3 $4" ] && [ "$(sha256sum <"$1")" = "$5  -" ]; then
     remember files "$1"
     return
   fi

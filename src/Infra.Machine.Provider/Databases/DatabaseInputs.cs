@@ -10,6 +10,11 @@ namespace Infra.Machine.Provider.Databases;
 internal sealed partial record DatabaseInputs(
     ServerConnection Connection, DatabaseEngine Engine, string Name, string Owner, SecretText? Password, ImmutableArray<string> Extensions, bool DropOnDelete)
 {
+    private static readonly ImmutableHashSet<string> _ownDatabases =
+        ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "postgres", "template0", "template1", "mysql", "sys", "information_schema", "performance_schema");
+
+    private static readonly ImmutableHashSet<string> _ownRoles = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "postgres", "mysql", "root");
+
     public static DatabaseInputs Read(InputReader inputs)
     {
         var connection = ConnectionInputs.Read(inputs)!;
@@ -30,8 +35,8 @@ internal sealed partial record DatabaseInputs(
         return new(
             connection,
             engine == "mariadb" ? DatabaseEngine.MariaDb : DatabaseEngine.PostgreSql,
-            ReadName(inputs, "name"),
-            ReadName(inputs, "owner"),
+            ReadName(inputs, "name", _ownDatabases),
+            ReadName(inputs, "owner", _ownRoles),
             password is null ? null : new SecretText(password),
             extensions,
             inputs.Flag("dropOnDelete", byDefault: false));
@@ -39,9 +44,10 @@ internal sealed partial record DatabaseInputs(
 
     public static DatabaseInputs Of(PropertyMap inputs) => InputReader.Read(inputs, Read);
 
-    private static string ReadName(InputReader inputs, string name)
+    private static string ReadName(InputReader inputs, string name, ImmutableHashSet<string> own)
     {
         var value = inputs.Text(name);
+        inputs.Demand(!own.Contains(value), name, $"'{value}' belongs to the database server itself: choose another name");
         inputs.Demand(value.Length == 0 || (Word().IsMatch(value) && value.Length <= 63), name, "may have letters, digits, '_' and '-' only, and 63 of them");
         return value;
     }

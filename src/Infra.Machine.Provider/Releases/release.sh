@@ -36,6 +36,7 @@ forget_unfinished() {
 
 unpack() {
   # $1 id, $2 hash
+  if [ -n "$environment" ] && [ ! -f "$environment" ]; then echo "$environment is not there" >"$log"; fail "reading the settings" "$log"; fi
   mkdir -p "$root/releases/$1"
   tar -xzf "$root/sources/$2.tar.gz" -C "$root/releases/$1" --no-same-owner --no-same-permissions >"$log" 2>&1 || discard "$1" "unpacking the source"
   chown -R "$owner:" "$root/releases/$1"
@@ -209,7 +210,7 @@ remove() {
     systemctl disable --quiet --now "$other" >/dev/null 2>&1 || true
   done
   find /etc/systemd/system -path "*.wants/$(unit '*')" -delete
-  rm -rf "${root:?}/releases" "${root:?}/sources" "${root:?}/current" "${root:?}/previous" "/etc/tmpfiles.d/infra-$name.conf" "${sockets:?}/live.sock"
+  rm -rf "${root:?}/releases" "${root:?}/sources" "${root:?}/current" "${root:?}/previous" "/etc/tmpfiles.d/infra-$name.conf" "${sockets:?}/live.sock" "/run/infra-release-$name.lock"
   rmdir "$root" 2>/dev/null || true
   say removed yes
 }

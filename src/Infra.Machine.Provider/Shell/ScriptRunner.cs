@@ -8,6 +8,9 @@ namespace Infra.Machine.Provider.Shell;
 /// <summary>Runs a shell script as root on a server: the script on standard input, never as an argument.</summary>
 internal sealed class ScriptRunner(SshClient ssh)
 {
+    /// <summary>Before this line it is not the script that speaks, but perhaps a user's .bashrc.</summary>
+    private const string Begin = "infra-script-begins";
+
     /// <param name="connection">Where.</param>
     /// <param name="script">POSIX sh; it may hold secrets.</param>
     /// <param name="patience">How long to wait for a server that starts.</param>
@@ -22,11 +25,16 @@ internal sealed class ScriptRunner(SshClient ssh)
         await using var session = await ssh.StartAsync(connection, command, patience, cancellationToken);
         var error = session.Error.ReadToEndAsync(cancellationToken);
         // In braces the shell reads all of it before it begins: a connection that is cut in the middle runs nothing.
-        await WriteAsync(session, Encoding.UTF8.GetBytes($"{{\n{script}\nexit\n}}\n"), cancellationToken);
+        await WriteAsync(session, Encoding.UTF8.GetBytes($"{{\necho {Begin}\n{script}\nexit\n}}\n"), cancellationToken);
         var answers = new Answers();
+        var begun = false;
         while (await session.Output.ReadLineAsync(cancellationToken) is { } line)
         {
-            if (answers.Add(line) is ("progress", var what))
+            if (!begun)
+            {
+                begun = line == Begin;
+            }
+            else if (answers.Add(line) is ("progress", var what))
             {
                 progress?.Invoke(what);
             }

@@ -1,20 +1,27 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 
 namespace Infra.Machine.Provider.Ssh;
 
-/// <summary>A private directory for sockets and known hosts, gone with its owner. Paths are short: a socket's may have 107 bytes.</summary>
-internal sealed class RuntimeDirectory : IDisposable
+/// <summary>
+/// A private directory for sockets and known hosts, gone with its owner. Paths are short: a socket's may have 107 bytes.
+/// One whose owner was killed is removed by the next that is made: its lock is free.
+/// </summary>
+internal sealed partial class RuntimeDirectory : IDisposable
 {
     private const int LongestParent = 40;
+    private const string LockName = "lock";
 
+    private readonly FileStream _lock;
     private int _files;
 
     public RuntimeDirectory()
     {
         var parent = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
         var place = parent is { Length: > 0 and <= LongestParent } && System.IO.Directory.Exists(parent) ? parent : "/tmp";
-        Path = CreateIn(place);
+        RemoveAbandoned(place);
+        (Path, _lock) = CreateIn(place);
     }
 
     public string Path { get; }
@@ -32,19 +39,66 @@ internal sealed class RuntimeDirectory : IDisposable
         {
             // Somebody cleaned up already.
         }
+        finally
+        {
+            _lock.Dispose();
+        }
     }
 
-    private static string CreateIn(string parent)
+    private static (string Path, FileStream Lock) CreateIn(string parent)
     {
         while (true)
         {
             var path = System.IO.Path.Combine(parent, $"infra-{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
-            if (!System.IO.Path.Exists(path))
+            if (System.IO.Path.Exists(path))
             {
-                return OperatingSystem.IsWindows()
-                    ? System.IO.Directory.CreateDirectory(path).FullName
-                    : System.IO.Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+                continue;
+            }
+
+            _ = OperatingSystem.IsWindows()
+                ? System.IO.Directory.CreateDirectory(path)
+                : System.IO.Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (TryLock(path, FileMode.CreateNew) is { } held)
+            {
+                return (path, held);
             }
         }
     }
+
+    private static void RemoveAbandoned(string parent)
+    {
+        foreach (var path in System.IO.Directory.EnumerateDirectories(parent, "infra-*-*").Where(p => Name().IsMatch(System.IO.Path.GetFileName(p))))
+        {
+            using var free = TryLock(path, FileMode.Open);
+            if (free is null)
+            {
+                continue;
+            }
+
+            try
+            {
+                System.IO.Directory.Delete(path, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another process removes it at the same time, or it is another user's.
+            }
+        }
+    }
+
+    /// <summary>Null if somebody holds it, if there is none, or if it is another user's.</summary>
+    private static FileStream? TryLock(string directory, FileMode mode)
+    {
+        try
+        {
+            return new FileStream(System.IO.Path.Combine(directory, LockName), mode, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    [GeneratedRegex(@"^infra-[0-9]+-[0-9a-f]{8}\z")]
+    private static partial Regex Name();
 }

@@ -45,9 +45,9 @@ public sealed class ConfigurationFilesTests(SharedServer server)
         await using var layer = new Layer(server, "idempotent");
         (string, PropertyValue)[] wanted =
         [
-            ("files", Files((Path, "first\n"))),
+            ("files", Files((Path, "first\n")).With("/etc/infra-closed", Calls.Map(("content", "x"), ("mode", "0000"))).With("/etc/infra-odd", Calls.Map(("content", "x"), ("mode", "0044")))),
             ("links", Calls.Map(("/etc/infra-link", "infra-test"))),
-            ("directories", Calls.Map(("/srv/infra-test", Calls.Map(("mode", "0700"))))),
+            ("directories", Calls.Map(("/srv/infra-test", Calls.Map(("mode", "4755"))))),
             ("users", Calls.Map(("infratest", Calls.Map(("groups", Calls.List("adm")))))),
             ("commands", Calls.Map(("once", Calls.Map(("unless", "test -e /etc/infra-link"), ("run", "false"))))),
         ];
@@ -123,7 +123,7 @@ public sealed class ConfigurationFilesTests(SharedServer server)
         (await server.RootAsync(
             """
             stat -c '%U %G %a' /etc/infra-before; cat /etc/infra-before
-            ls -d /etc/infra-new /var/lib/infra/layers/delete 2>/dev/null || true
+            ls -d /etc/infra-new /var/lib/infra/layers/delete /run/infra-layer-delete.lock 2>/dev/null || true
             getent passwd infratest || true
             rm /etc/infra-before /etc/infra-link /etc/infra-absent
             """)).ShouldBe("daemon daemon 600\nbefore");

@@ -21,6 +21,10 @@ public sealed class ConfigurationInputsTests
     [InlineData("absentPackages", "Nginx")]
     [InlineData("absent", "etc/x")]
     [InlineData("absent", "/etc/../x")]
+    [InlineData("absent", "/")]
+    [InlineData("absent", "/etc/x/")]
+    [InlineData("absent", "/etc//x")]
+    [InlineData("absent", "/etc/./x")]
     [InlineData("absent", "/etc/x\n/etc/y")]
     public void Check_ElementThatCannotBe_IsRefused(string name, string value) => Failures((name, Calls.List(value))).ShouldHaveSingleItem().ShouldStartWith($"{name}: '");
 
@@ -43,6 +47,26 @@ public sealed class ConfigurationInputsTests
     [InlineData("00644")]
     public void Check_ModeThatIsNone_IsRefused(string mode) =>
         Failures(("files", Calls.Map(("/x", Calls.Map(("content", ""), ("mode", mode)))))).ShouldBe([$"files[\"/x\"].mode: '{mode}' is not a mode; write it like 0644"]);
+
+    [Theory]
+    [InlineData("owner", "1000")]
+    [InlineData("owner", "-x")]
+    [InlineData("group", "a:b")]
+    public void Check_OwnerThatIsNoName_IsRefused(string name, string value) =>
+        Failures(("files", Calls.Map(("/x", Calls.Map(("content", ""), (name, value)))))).ShouldBe([$"files[\"/x\"].{name}: '{value}' is not a name"]);
+
+    [Fact]
+    public void Check_SameThingWantedTwoWays_IsRefused() => Failures(
+        ("packages", Calls.List("curl", "nginx")),
+        ("absentPackages", Calls.List("nginx")),
+        ("files", Calls.Map(("/etc/a", Calls.Map(("content", ""))))),
+        ("links", Calls.Map(("/etc/a", "b"))),
+        ("absent", Calls.List("/etc/b", "/etc/a"))).ShouldBe(
+        [
+            "absentPackages: 'nginx' is in packages too",
+            "links: '/etc/a' is in files too",
+            "absent: '/etc/a' is in files too",
+        ]);
 
     [Fact]
     public void Check_FileWithoutContent_IsRefusedAndAnEmptyOneIsNot()

@@ -17,6 +17,10 @@ public sealed class DatabaseInputsTests
     [InlineData("owner", "o'hara")]
     [InlineData("owner", "shop\n")]
     [InlineData("owner", "")]
+    [InlineData("name", "mysql")]
+    [InlineData("name", "postgres")]
+    [InlineData("owner", "root")]
+    [InlineData("owner", "postgres")]
     [InlineData("engine", "oracle")]
     public void Check_TextThatCannotBe_IsRefused(string name, string value) => Failures((name, value)).ShouldHaveSingleItem().ShouldStartWith(name + ": ");
 

@@ -105,6 +105,17 @@ public sealed class ReleaseTests(SharedServer server)
     }
 
     [SkippableFact]
+    public async Task Create_SettingsThatAreMissing_AreNamed()
+    {
+        server.Require();
+        await using var demo = await DemoApplication.CreateAsync(server);
+
+        var failure = await demo.FailureAsync("one", ("environmentFile", "/etc/no-such-settings"), ("prepare", PropertyValue.Array(Step("migrations", "true"))));
+
+        failure.ShouldContain("/etc/no-such-settings");
+    }
+
+    [SkippableFact]
     public async Task Update_MoreThanKept_PrunesReleasesAndSources()
     {
         server.Require();
@@ -189,7 +200,7 @@ public sealed class ReleaseTests(SharedServer server)
 
         await demo.DeleteAsync();
 
-        (await server.RootAsync("find /srv /run/demo /etc -name '*demo*' ! -path '/run/demo' ! -path /etc/demo ! -name demo@.service; systemctl list-units --all --plain --no-legend 'demo@*'")).ShouldBe("");
+        (await server.RootAsync("find /srv /run/demo /run/infra-release-demo.lock /etc -name '*demo*' ! -path '/run/demo' ! -path /etc/demo ! -name demo@.service 2>/dev/null || true; systemctl list-units --all --plain --no-legend 'demo@*'")).ShouldBe("");
     }
 
     private static PropertyValue Step(string name, string run, params (string Name, PropertyValue Value)[] more) =>

@@ -74,7 +74,7 @@ public sealed class GeneratedScriptTests
         new("directories", Calls.Map(("/srv/shop", Calls.Map(("owner", "shop"))))),
         new("files", Calls.Map(($"/etc/{package}/it's $HOME.conf", Calls.Map(("content", "a\nINFRA\n'$x`"))))),
         new("links", Calls.Map(($"/etc/{package}/enabled", "../available"))),
-        new("absent", Calls.List($"/etc/{package}/default")),
+        new("absent", Calls.List($"/etc/{package}/absent")),
         new("services", Calls.Map((package, Calls.Map(("check", $"{package} -t"), ("reloadOn", Calls.List($"/etc/{package}/*")), ("restartOn", Calls.List("/etc/systemd/system/*")))))),
         new("commands", Calls.Map(("make it", Calls.Map(("unless", "test -f /x"), ("run", "touch /x && echo 'done'"))))),
         new("listens", PropertyValue.Array(Calls.Map(("port", 80)))),

@@ -53,7 +53,7 @@ public sealed class SshClientTests : IAsyncLifetime
         var first = await OutputAsync(connection, "echo $SSH_CONNECTION");
 
         var cut = await Should.ThrowAsync<ProviderException>(() => _runner.RunAsync(
-            connection, "kill -9 $(ps -eo pid,args | awk '/[s]shd: admin@notty/ { print $1 }'); sleep 60", Patience.None, null, CancellationToken.None).WaitAsync(_prompt));
+            connection, "p=$$; while [ \"$(ps -o comm= -p $p)\" != sshd ]; do p=$(ps -o ppid= -p $p | tr -d ' '); done; kill -9 $p; sleep 60", Patience.None, null, CancellationToken.None).WaitAsync(_prompt));
 
         cut.Message.ShouldStartWith("INF5106: The connection to the server was lost");
         (await OutputAsync(connection, "echo $SSH_CONNECTION")).ShouldNotBe(first);
@@ -156,6 +156,30 @@ public sealed class SshClientTests : IAsyncLifetime
         finally
         {
             await _server.RootAsync("loginctl terminate-user plain 2>/dev/null || true; userdel --force --remove plain 2>/dev/null");
+        }
+    }
+
+    [SkippableFact]
+    public async Task Run_UserWhoseShellGreets_IsUnderstood()
+    {
+        _server.Require();
+        await _server.RootAsync(
+            """
+            useradd --create-home --shell /bin/bash plain; cp -r ~admin/.ssh ~plain/.ssh; chown -R plain: ~plain/.ssh
+            echo 'echo "Welcome, dear user"' >~plain/.bashrc
+            echo 'plain ALL=(ALL) NOPASSWD: ALL' >/etc/sudoers.d/plain
+            """);
+        try
+        {
+            var (answers, exitCode, _) = await _runner.RunAsync(_server.ConnectionWith(("user", "plain")), "printf 'answer\t%s\n' \"$(id -un)\"", Patience.None, null, CancellationToken.None);
+
+            exitCode.ShouldBe(0);
+            answers.Find("answer").ShouldBe("root");
+            await _ssh.DisposeAsync();
+        }
+        finally
+        {
+            await _server.RootAsync("loginctl terminate-user plain 2>/dev/null || true; rm /etc/sudoers.d/plain; userdel --force --remove plain 2>/dev/null");
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class LocalComputer : IAsyncDisposable
     ];
 
     /// <summary>Logs in the way a careful person does: with the key, and only to the machine that has the expected host key.</summary>
-    public async Task<ProcessResult> SshAsync(CreateResult machine, string command, string input = "")
+    public async Task<ProcessResult> SshAsync(CreateResult machine, string command)
     {
         var key = _directory.Write("login", _login.PrivateKey);
         File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -62,7 +62,7 @@ internal sealed class LocalComputer : IAsyncDisposable
         [
             "-F", "none", "-i", key, "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", $"UserKnownHostsFile={known}",
             "-o", "ConnectTimeout=5", "-o", "LogLevel=ERROR", $"admin@{machine.Outputs.Text("address")}", command,
-        ], input);
+        ]);
     }
 
     public async ValueTask DisposeAsync()

@@ -12,6 +12,7 @@ internal sealed class SchemaSample(PackageSchema schema)
     private static readonly Dictionary<string, PropertyValue> _values = new(StringComparer.Ordinal)
     {
         ["absent"] = "/etc/absent",
+        ["absentPackages"] = "telnet",
         ["as"] = "root",
         ["authorizedKeys"] = PublicKey,
         ["engine"] = "postgresql",
@@ -50,7 +51,7 @@ internal sealed class SchemaSample(PackageSchema schema)
 
         if (property.TryGetProperty("additionalProperties", out var values))
         {
-            return PropertyMap.From([KeyValuePair.Create(name is "files" or "directories" or "links" ? "/etc/thing" : "thing", Of(name, values))]);
+            return PropertyMap.From([KeyValuePair.Create(name is "files" or "directories" or "links" ? $"/etc/{name}" : "thing", Of(name, values))]);
         }
 
         return _values.TryGetValue(name, out var value) ? value

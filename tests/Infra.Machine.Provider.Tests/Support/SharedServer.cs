@@ -1,3 +1,4 @@
+using System.Text;
 using Infra.Machine.Provider.Configurations;
 using Infra.Machine.Provider.Databases;
 using Infra.Machine.Provider.Local.Host;
@@ -13,6 +14,7 @@ namespace Infra.Machine.Provider.Tests.Support;
 public sealed class SharedServer : IAsyncLifetime
 {
     private readonly SshClient _ssh = new(TimeProvider.System);
+    private readonly SshClient _root = new(TimeProvider.System);
     private LocalComputer? _computer;
     private CreateResult? _machine;
     private Task? _databaseServers;
@@ -63,6 +65,7 @@ public sealed class SharedServer : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _ssh.DisposeAsync();
+        await _root.DisposeAsync();
         if (_computer is null)
         {
             return;
@@ -84,12 +87,16 @@ public sealed class SharedServer : IAsyncLifetime
     internal ServerConnection ConnectionWith(params (string Name, PropertyValue Value)[] changes) =>
         ConnectionInputs.Of(Calls.Map(("connection", PropertyMap.From(Connection.Concat(Calls.Map(changes))))));
 
-    /// <summary>What a script says that runs as root over a connection of its own, not by the code under test.</summary>
+    /// <summary>What a script says that runs as root in a connection apart from the one that the resources use.</summary>
     internal async Task<string> RootAsync(string script)
     {
-        var result = await _computer!.SshAsync(_machine!, "sudo sh -s", $"set -eu\n{script}\n");
-        result.ExitCode.ShouldBe(0, $"{script}\n{result.Output}\n{result.Error}");
-        return result.Output.Trim();
+        await using var session = await _root.StartAsync(ConnectionWith(), "sudo sh -s", Patience.Starting, CancellationToken.None);
+        var error = session.Error.ReadToEndAsync();
+        await session.Input.WriteAsync(Encoding.UTF8.GetBytes($"set -eu\n{script}\n"));
+        session.Input.Close();
+        var output = await session.Output.ReadToEndAsync();
+        (await session.WaitAsync(CancellationToken.None)).ShouldBe(0, $"{script}\n{output}\n{await error}");
+        return output.Trim();
     }
 
     /// <summary>PostgreSQL and MariaDB, installed by a layer when first asked for.</summary>
