@@ -45,6 +45,36 @@ public sealed class AlternativeTests
         }
     }
 
+    [MachineFact]
+    public async Task Up_WithRequirements_ServesFromAVirtualEnvironment()
+    {
+        await using var project = TestProject.Create();
+        await Wheels.MakeAsync(
+            Path.Combine(project.Sample, "wheels"),
+            new Dictionary<string, string> { ["python3-django"] = "django", ["python3-asgiref"] = "asgiref", ["python3-sqlparse"] = "sqlparse" });
+        await File.WriteAllTextAsync(Path.Combine(project.Sample, "requirements.txt"), "django==1.0\nasgiref==1.0\nsqlparse==1.0\n");
+        project.WriteStack(Stack, "infra:host: local", "infra:domain: other.test", "infra:protectData: false");
+        try
+        {
+            (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
+            var outputs = await project.OutputsAsync(Stack);
+            using var browser = Browser.Open(outputs["caFile"], outputs["address"]);
+
+            (await browser.GetStringAsync(new Uri(outputs["url"]))).ShouldContain("The little shop");
+            (await project.OnServerAsync(Stack, "cd /srv/shop/current && ./.venv/bin/python3 -c 'import django; print(django.__file__)'")).ShouldExit(0)
+                .Output.ShouldContain("/.venv/");
+            (await project.OnServerAsync(Stack, "dpkg-query -W python3-django")).ExitCode.ShouldNotBe(0, "the distribution's was not installed");
+
+            await File.WriteAllTextAsync(Path.Combine(project.Sample, "requirements.txt"), "django==1.0\nthere-is-no-such-package==1.0\n");
+            (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(1).All.ShouldContain("there-is-no-such-package");
+            (await browser.GetStringAsync(new Uri(outputs["url"]))).ShouldContain("The little shop");
+        }
+        finally
+        {
+            (await project.InfraAsync("destroy", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0).Output.ShouldContain("Nothing is left");
+        }
+    }
+
     private static async Task JudgeAsync(TestProject project, IReadOnlyDictionary<string, string> outputs, Uri url)
     {
         async Task<string> OnServerAsync(string script) => (await project.OnServerAsync(Stack, script)).ShouldExit(0).Output;

@@ -50,7 +50,7 @@ public sealed class ProgramTests
     {
         await using var project = Wrong("hang");
         using var up = project.Start("up", "--yes", "--non-interactive", "--stack", Stack);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5)); // the first command builds infra
         await Eventually.TrueAsync(() => Task.FromResult(Resources(project).Contains("machine:index:KeyPair")), limit.Token);
 
         (await Command.RunAsync("kill", ["-" + signal, up.Id.ToString(CultureInfo.InvariantCulture)])).ShouldExit(0);
