@@ -70,18 +70,14 @@ internal sealed partial class RuntimeDirectory : IDisposable
         foreach (var path in System.IO.Directory.EnumerateDirectories(parent, "infra-*-*").Where(p => Name().IsMatch(System.IO.Path.GetFileName(p))))
         {
             using var free = TryLock(path, FileMode.Open);
-            if (free is null)
-            {
-                continue;
-            }
-
             try
             {
-                System.IO.Directory.Delete(path, recursive: true);
+                // An empty one has no lock yet: whoever is making it just makes another.
+                System.IO.Directory.Delete(path, recursive: free is not null);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Another process removes it at the same time, or it is another user's.
+                // It is in use or another user's, or another process removes it at the same time.
             }
         }
     }

@@ -21,21 +21,26 @@ public sealed class RuntimeDirectoryTests
     {
         using var living = new RuntimeDirectory();
         var parent = Path.GetDirectoryName(living.Path)!;
-        var (abandoned, foreign) = (Path.Combine(parent, "infra-1-0123abcd"), Path.Combine(parent, "infra-1-4567abcd"));
-        Directory.CreateDirectory(abandoned);
-        Directory.CreateDirectory(foreign);
+        var (abandoned, begun, foreign) = (Path.Combine(parent, "infra-1-0123abcd"), Path.Combine(parent, "infra-1-89ababcd"), Path.Combine(parent, "infra-1-4567abcd"));
+        foreach (var directory in new[] { abandoned, begun, foreign })
+        {
+            Directory.CreateDirectory(directory);
+        }
+
         File.WriteAllText(Path.Combine(abandoned, "lock"), "");
+        File.WriteAllText(Path.Combine(foreign, "kept"), "");
         try
         {
             using var next = new RuntimeDirectory();
 
             Directory.Exists(abandoned).ShouldBeFalse();
+            Directory.Exists(begun).ShouldBeFalse();
             Directory.Exists(foreign).ShouldBeTrue();
             Directory.Exists(living.Path).ShouldBeTrue();
         }
         finally
         {
-            Directory.Delete(foreign);
+            Directory.Delete(foreign, recursive: true);
         }
     }
 

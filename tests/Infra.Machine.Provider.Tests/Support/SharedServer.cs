@@ -54,9 +54,13 @@ public sealed class SharedServer : IAsyncLifetime
         try
         {
             _machine = await _computer.Server.CreateAsync(_computer.Inputs("server"));
+
+            // From here on its connection is there: tests that count processes do not see it begin.
+            await RootAsync("true");
         }
         catch
         {
+            await _root.DisposeAsync();
             await _computer.DisposeAsync();
             throw;
         }
