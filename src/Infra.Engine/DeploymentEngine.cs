@@ -47,7 +47,7 @@ public sealed class DeploymentEngine
         var events = new EventSink(observer, _clock);
         events.Send(now => new PreludeEvent(now, Prelude(operation)));
         // The key to the state's secrets takes long to derive; the program starts meanwhile.
-        var loading = _store.LoadAsync(stop);
+        var loading = Task.Run(() => _store.LoadAsync(stop), CancellationToken.None);
         await using var program = _program();
         if (operation.Kind == OperationKind.Up)
         {

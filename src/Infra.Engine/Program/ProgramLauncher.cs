@@ -24,9 +24,9 @@ internal sealed class ProgramLauncher : IProgram
         _events = events;
         _command = await CommandAsync(operation.Project, events, cancellationToken);
         _server = new ProgramServer(_monitor, events, _command.WorkingDirectory);
-        var address = await _server.StartAsync(cancellationToken);
-        var environment = ProgramEnvironment.For(operation, address, address, _command.WorkingDirectory);
+        var environment = ProgramEnvironment.For(operation, _server.Address, _server.Address, _command.WorkingDirectory);
         _running = ProgramProcess.RunAsync(_command, environment, events, _ending.Token);
+        await _server.StartAsync(cancellationToken);
     }
 
     public async Task<ProgramExit> RunAsync(IMonitor monitor, CancellationToken cancellationToken)

@@ -24,12 +24,10 @@ internal sealed class ProgramServer : IAsyncDisposable
     /// <summary>True once the program has told of an error itself.</summary>
     public bool ErrorWasLogged => _engine.ErrorWasLogged;
 
-    /// <summary>Starts listening and returns the address.</summary>
-    public async Task<string> StartAsync(CancellationToken cancellationToken)
-    {
-        await _server.StartAsync(cancellationToken);
-        return _server.Address;
-    }
+    /// <summary>Known before <see cref="StartAsync"/>: a program that is quicker waits for it.</summary>
+    public string Address => _server.Address;
+
+    public Task StartAsync(CancellationToken cancellationToken) => _server.StartAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 

@@ -8,5 +8,8 @@ public sealed class Passphrase(string value, string origin)
 
     internal string Value { get; } = value;
 
+    /// <summary>Where its keys may be kept; null unless the passphrase itself lies on the disk.</summary>
+    internal KeyCache? Keys { get; init; }
+
     public override string ToString() => "[secret]";
 }

@@ -31,6 +31,7 @@ public sealed class PassphraseSecrets : ISecretsManager
     {
         var salt = RandomNumberGenerator.GetBytes(8);
         var key = Derive(passphrase, salt);
+        passphrase.Keys?.Keep(passphrase, salt, key);
         return new PassphraseSecrets($"v1:{Convert.ToBase64String(salt)}:{AesGcmText.Encrypt(key, CheckWord)}", Task.FromResult(key));
     }
 
@@ -46,17 +47,32 @@ public sealed class PassphraseSecrets : ISecretsManager
                 "It should look like v1:<salt>:v1:<nonce>:<check value>.", "Restore the line 'encryptionsalt' from an earlier version of the file.", place, ExitCodes.Configuration);
         }
 
-        return new PassphraseSecrets(salt, Task.Run(() =>
-        {
-            var key = Derive(passphrase, bytes);
-            return AesGcmText.TryDecrypt(key, check, out var word) && word == CheckWord ? key : throw Wrong(passphrase);
-        }));
+        return new PassphraseSecrets(salt, Task.Run(() => Key(passphrase, bytes, check)));
     }
 
     public async Task<ICrypter> OpenAsync(CancellationToken cancellationToken) => new Crypter(await _key.WaitAsync(cancellationToken));
 
     internal static byte[] Derive(Passphrase passphrase, byte[] salt) =>
         Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(passphrase.Value), salt, Iterations, HashAlgorithmName.SHA256, KeyLength);
+
+    private static byte[] Key(Passphrase passphrase, byte[] salt, string check)
+    {
+        if (passphrase.Keys?.Find(passphrase, salt) is { } kept && Fits(kept, check))
+        {
+            return kept;
+        }
+
+        var key = Derive(passphrase, salt);
+        if (!Fits(key, check))
+        {
+            throw Wrong(passphrase);
+        }
+
+        passphrase.Keys?.Keep(passphrase, salt, key);
+        return key;
+    }
+
+    private static bool Fits(byte[] key, string check) => AesGcmText.TryDecrypt(key, check, out var word) && word == CheckWord;
 
     private static InfraException Wrong(Passphrase passphrase) => new(
         DiagnosticCodes.PassphraseWrong, "The passphrase is wrong",

@@ -51,7 +51,10 @@ public sealed class PassphraseSource(Func<string, string?> environment)
         }
 
         RefuseIfOpen(DefaultFile);
-        return new Passphrase(Read(DefaultFile).Trim(), $"the file {DefaultFile}");
+        return new Passphrase(Read(DefaultFile).Trim(), $"the file {DefaultFile}")
+        {
+            Keys = new KeyCache(Path.Combine(Path.GetDirectoryName(DefaultFile)!, "keys")),
+        };
     }
 
     private static void Make(string file)

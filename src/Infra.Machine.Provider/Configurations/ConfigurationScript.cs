@@ -10,13 +10,14 @@ namespace Infra.Machine.Provider.Configurations;
 /// <summary>The scripts that bring a layer about, read it, and take it away: a fixed library with calls below it.</summary>
 internal static class ConfigurationScript
 {
-    private static readonly Lazy<string> _library = new(ReadLibrary);
+    private static readonly Lazy<string> _configure = new(() => Library("configure.sh"));
+    private static readonly Lazy<string> _inspect = new(() => Library("inspect.sh"));
 
     /// <param name="wanted">The layer.</param>
     /// <param name="before">The layer as it was wanted before; what is no longer in it is undone. Null for a new one.</param>
     public static string Apply(ConfigurationInputs wanted, ConfigurationInputs? before)
     {
-        var script = Begin(wanted);
+        var script = Begin(wanted, _configure.Value);
         if (before is not null)
         {
             AddForgotten(script, wanted, before);
@@ -62,24 +63,20 @@ internal static class ConfigurationScript
 
     public static string Read(ConfigurationInputs known)
     {
-        var script = Begin(known);
+        var script = Begin(known, _inspect.Value);
         Call(script, "read_packages", known.Packages.Concat(known.AbsentPackages));
         Each(script, "read_user", known.Users.Keys);
-        Each(script, "read_directory", known.Directories.Keys);
-        foreach (var (path, file) in known.Files)
-        {
-            Line(script, "read_file", path, DigestOf(file.Content));
-        }
-
+        Call(script, "read_directories", known.Directories.Keys);
+        Call(script, "read_files", known.Files.SelectMany(file => new[] { file.Key, DigestOf(file.Value.Content) }));
         Each(script, "read_link", known.Links.Keys);
         Each(script, "read_absent", known.Absent);
-        Each(script, "read_service", known.Services.Keys);
+        Call(script, "read_services", known.Services.Keys);
         return script.Append("say 'done' yes\n").ToString();
     }
 
     public static string Remove(ConfigurationInputs known)
     {
-        var script = Begin(known);
+        var script = Begin(known, _configure.Value);
         Each(script, "stop_new_service", known.Services.Keys);
         Each(script, "forget_file", Paths(known));
         Each(script, "forget_keys", UsersWithKeys(known));
@@ -128,8 +125,8 @@ internal static class ConfigurationScript
 
     private static IEnumerable<string> UsersWithKeys(ConfigurationInputs layer) => layer.Users.Where(u => u.Value.KeysFile is not null).Select(u => u.Key);
 
-    private static StringBuilder Begin(ConfigurationInputs layer) =>
-        new StringBuilder("set -eu\numask 022\ntitle=").Append(Sh.Quote(layer.Title)).Append('\n').Append(_library.Value).Append('\n');
+    private static StringBuilder Begin(ConfigurationInputs layer, string library) =>
+        new StringBuilder("set -eu\numask 022\ntitle=").Append(Sh.Quote(layer.Title)).Append('\n').Append(library).Append('\n');
 
     private static string YesNo(bool value) => value ? "yes" : "no";
 
@@ -177,10 +174,10 @@ internal static class ConfigurationScript
         }
     }
 
-    private static string ReadLibrary()
+    private static string Library(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Configurations/configure.sh")
-            ?? throw new InvalidOperationException("the configuration script is missing in the assembly");
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Configurations/" + name)
+            ?? throw new InvalidOperationException($"{name} is missing in the assembly");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

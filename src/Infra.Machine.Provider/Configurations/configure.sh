@@ -420,22 +420,3 @@ ensure_listening() {
     sleep 0.1
   done
 }
-
-# ---- reading
-
-read_packages() { for package in "$@"; do if is_installed "$package"; then say package "$package"; fi; done; }
-read_user() { if entry=$(getent passwd "$1"); then say user "$1" "$(echo "$entry" | cut -d: -f6)" "$(echo "$entry" | cut -d: -f7)" "$(id -nG "$1" | tr ' ' ',')" "$(sha256sum 2>/dev/null <"$(echo "$entry" | cut -d: -f6)/.ssh/authorized_keys" | cut -d' ' -f1 || true)"; fi; }
-read_directory() { if [ -d "$1" ]; then say directory "$1" "$(stat -c '%U' "$1")" "$(stat -c '%G' "$1")" "$(stat -c '%a' "$1")"; fi; }
-read_link() { if [ -L "$1" ]; then say link "$1" "$(readlink "$1")"; fi; }
-read_absent() { if [ -e "$1" ] || [ -L "$1" ]; then say present "$1"; fi; }
-read_service() { say service "$1" "$(service_state "$1" UnitFileState)" "$(service_state "$1" ActiveState)"; }
-
-read_file() {
-  # $1 path, $2 wanted sha256: what is there instead is told, if it is not too large
-  if [ ! -f "$1" ] || [ -L "$1" ]; then return; fi
-  stat -c 'file	%n	%U	%G	%a' "$1"
-  found=$(sha256sum <"$1")
-  if [ "$found" != "$2  -" ]; then
-    if [ "$(stat -c %s "$1")" -le 262144 ]; then say content "$1" "$(base64 -w 0 <"$1")"; else say digest "$1" "${found%% *}"; fi
-  fi
-}

@@ -1,14 +1,13 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Google.Protobuf;
 using Infra.Protocol.Properties;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Infra.Protocol.Grpc;
 
@@ -18,11 +17,21 @@ public sealed class GrpcServer : IAsyncDisposable
     private readonly Dictionary<string, Func<HttpContext, Task>> _methods = new(StringComparer.Ordinal);
     private WebApplication? _application;
 
-    /// <summary>"127.0.0.1:port", once started.</summary>
-    public string Address { get; private set; } = "";
+    private readonly Socket _socket;
 
-    /// <summary>Port, once started.</summary>
-    public int Port { get; private set; }
+    public GrpcServer()
+    {
+        _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _socket.Listen(512);
+        Port = ((IPEndPoint)_socket.LocalEndPoint!).Port;
+        Address = "127.0.0.1:" + Port.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>"127.0.0.1:port". Who connects before <see cref="StartAsync"/> waits for it.</summary>
+    public string Address { get; }
+
+    public int Port { get; }
 
     /// <summary>Adds a method; before <see cref="StartAsync"/>. A handler's GrpcException is the status; any other exception is Unknown with its message.</summary>
     /// <param name="method">"pulumirpc.Service/Method".</param>
@@ -38,7 +47,7 @@ public sealed class GrpcServer : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.CreateBoundListenSocket = _ => _socket).ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = null;
@@ -48,14 +57,11 @@ public sealed class GrpcServer : IAsyncDisposable
             // Not infinite: Kestrel adds the time to its clock, which overflows and closes idle connections within a second.
             options.Limits.KeepAliveTimeout = TimeSpan.FromDays(1);
             options.Limits.Http2.MaxStreamsPerConnection = 10_000;
-            options.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+            options.Listen(IPAddress.Loopback, Port, listen => listen.Protocols = HttpProtocols.Http2);
         });
         _application = builder.Build();
         _application.Run(DispatchAsync);
         await _application.StartAsync(cancellationToken);
-        var addresses = _application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
-        Port = new Uri(addresses.Addresses.Single()).Port;
-        Address = "127.0.0.1:" + Port.ToString(CultureInfo.InvariantCulture);
     }
 
     public async ValueTask DisposeAsync()
@@ -66,6 +72,8 @@ public sealed class GrpcServer : IAsyncDisposable
             await _application.StopAsync(impatient.Token);
             await _application.DisposeAsync();
         }
+
+        _socket.Dispose();
     }
 
     private Task DispatchAsync(HttpContext context)
