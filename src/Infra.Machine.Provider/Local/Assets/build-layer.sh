@@ -28,6 +28,11 @@ inside() {
 inside apt-get -q update
 inside apt-get -q -y --no-install-recommends install -- "$@"
 
+# A database server starts once, when its settings are there.
+for server in postgresql mariadb; do
+  if [ -e "$root/lib/systemd/system/$server.service" ]; then inside systemctl --quiet disable "$server"; fi
+done
+
 inside apt-get clean
 rm -f "$root/usr/sbin/policy-rc.d" "$root"/etc/ssh/ssh_host_* "$root/var/lib/dbus/machine-id" "$root/var/lib/systemd/random-seed"
 : >"$root/etc/machine-id"

@@ -25,10 +25,8 @@ internal sealed class PostgreSqlRenderer(PostgreSql layer) : DatabaseRenderer
                 (settings, new FileState(Settings(site.Declaration.Hardware.Memory.MiB))),
                 (access, new FileState(Access, "postgres", "postgres", "0640"))),
             Services = LayerState.Sorted(
-                ("postgresql", new ServiceState()),
                 ($"postgresql@{layer.Version}-main", new ServiceState
                 {
-                    Enabled = false,
                     ReloadOn = [access],
                     RestartOn = [settings],
                     Check = $"runuser -u postgres -- /usr/lib/postgresql/{layer.Version}/bin/postgres -C port -D {Directory}",
