@@ -7,7 +7,7 @@ var sample = Path.Combine(repository, "samples", "django-shop");
 var measurements = new Measurements();
 string[] packages =
 [
-    "nginx-light", "nginx", "postgresql", "gunicorn", "python3-django", "python3-psycopg2", "unattended-upgrades", "nftables", "curl",
+    "nginx-light", "nginx", "postgresql", "gunicorn", "python3-django", "libjs-jquery", "python3-psycopg2", "unattended-upgrades", "nftables", "curl",
 ];
 
 var cache = Directory.CreateTempSubdirectory("infra-bench-");
@@ -23,6 +23,8 @@ try
         await MeasureAnsibleAsync();
         await MeasureInfraAsync();
     }
+
+    await MeasureLocalAsync();
 }
 finally
 {
@@ -30,6 +32,23 @@ finally
 }
 
 measurements.Print();
+
+async Task MeasureLocalAsync()
+{
+    var directory = Directory.CreateTempSubdirectory("infra-bench-");
+    var infra = new InfraPeer(directory.FullName, repository);
+    await infra.PrepareLocalAsync(sample);
+    await infra.RunAsync("up", "--yes"); // fills the caches of images
+    await infra.RunAsync("destroy", "--yes");
+    for (var run = 0; run < runs; run++)
+    {
+        measurements.Add("another local environment, from nothing to healthy", "infra", await infra.RunAsync("up", "--yes"));
+        measurements.Add("its end", "infra", await infra.RunAsync("destroy", "--yes"));
+        measurements.Add("infra version", "infra", await infra.VersionAsync());
+    }
+
+    directory.Delete(recursive: true);
+}
 
 async Task MeasureAnsibleAsync()
 {
