@@ -10,6 +10,7 @@ namespace Infra.Machine.Provider.Configurations;
 /// <summary>The scripts that bring a layer about, read it, and take it away: a fixed library with calls below it.</summary>
 internal static class ConfigurationScript
 {
+    private static readonly Lazy<string> _say = new(() => Library("say.sh"));
     private static readonly Lazy<string> _configure = new(() => Library("configure.sh"));
     private static readonly Lazy<string> _inspect = new(() => Library("inspect.sh"));
 
@@ -126,7 +127,7 @@ internal static class ConfigurationScript
     private static IEnumerable<string> UsersWithKeys(ConfigurationInputs layer) => layer.Users.Where(u => u.Value.KeysFile is not null).Select(u => u.Key);
 
     private static StringBuilder Begin(ConfigurationInputs layer, string library) =>
-        new StringBuilder("set -eu\numask 022\ntitle=").Append(Sh.Quote(layer.Title)).Append('\n').Append(library).Append('\n');
+        new StringBuilder("set -eu\numask 022\ntitle=").Append(Sh.Quote(layer.Title)).Append('\n').Append(_say.Value).Append(library).Append('\n');
 
     private static string YesNo(bool value) => value ? "yes" : "no";
 

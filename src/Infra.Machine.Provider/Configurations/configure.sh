@@ -9,14 +9,6 @@ chmod 700 /var/lib/infra "$memory"
 # What was changed stays written down until services know of it, also when this run ends before.
 : >>"$memory/changed"
 
-say() {
-  word=$1
-  shift
-  printf '%s' "$word"
-  printf '\t%s' "$@"
-  printf '\n'
-}
-
 fail() {
   # $1 what failed; the log holds why
   printf 'failed\t%s\t' "$1"

@@ -1,18 +1,13 @@
 # What a server has of one layer. Above this: title (quoted), and below what to look at. Changes nothing, and starts few processes.
 
-say() {
-  word=$1
-  shift
-  printf '%s' "$word"
-  printf '\t%s' "$@"
-  printf '\n'
-}
-
 # A run that goes on is waited for: what is there meanwhile is nobody's wish.
 lock=/run/infra-layer-$title.lock
 if [ -e "$lock" ]; then
   exec 7<"$lock"
-  flock -s -w 300 7 || exit 1
+  if ! flock -s -w 300 7; then
+    say failed "waiting for an earlier run" "$(echo "another run of this layer has been going on for 5 minutes" | base64 -w 0)"
+    exit 1
+  fi
 fi
 
 read_packages() { dpkg-query -W -f 'package\t${Package}\t${db:Status-Status}\n' "$@" 2>/dev/null | sed -n 's/\tinstalled$//p'; }
