@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using Infra.Engine.Diagnostics;
 using Infra.Engine.Events;
 using Infra.Engine.Plan;
 using Infra.Engine.State;
+using Infra.Engine.State.Edits;
 using Infra.Engine.Urns;
 using Infra.Protocol.Providers;
 
@@ -117,26 +117,12 @@ internal sealed class Refresher(Run run)
 
         foreach (var entry in entries.Where(e => !e.Done))
         {
-            var pruned = Prune(entry.State, live);
+            var pruned = UrnReferences.Map(entry.State, urn => live.Contains(urn) ? urn : null);
             if (!StateEquality.Same(pruned, entry.State))
             {
                 await run.Journal.EndAsync(null, new JournalEdit { Mark = (entry, pruned) }, Durability.Soon);
             }
         }
-    }
-
-    private static ResourceState Prune(ResourceState state, HashSet<string> live)
-    {
-        return state with
-        {
-            Parent = live.Contains(state.Parent) ? state.Parent : "",
-            DeletedWith = live.Contains(state.DeletedWith) ? state.DeletedWith : "",
-            Dependencies = Keep(state.Dependencies),
-            ReplaceWith = Keep(state.ReplaceWith),
-            PropertyDependencies = state.PropertyDependencies.ToImmutableSortedDictionary(p => p.Key, p => Keep(p.Value), StringComparer.Ordinal),
-        };
-
-        ImmutableArray<string> Keep(ImmutableArray<string> urns) => urns.IsDefaultOrEmpty ? [] : [.. urns.Where(live.Contains)];
     }
 
     private static bool IsReadable(ResourceState state) =>

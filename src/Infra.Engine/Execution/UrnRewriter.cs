@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Infra.Engine.State;
+using Infra.Engine.State.Edits;
 using Infra.Engine.Urns;
 
 namespace Infra.Engine.Execution;
@@ -18,21 +18,8 @@ internal static class UrnRewriter
                 names[state.Urn] = urn;
             }
 
-            yield return state with
-            {
-                Urn = urn,
-                Parent = New(state.Parent),
-                DeletedWith = New(state.DeletedWith),
-                Dependencies = All(state.Dependencies),
-                ReplaceWith = All(state.ReplaceWith),
-                PropertyDependencies = state.PropertyDependencies.ToImmutableSortedDictionary(p => p.Key, p => All(p.Value), StringComparer.Ordinal),
-                Provider = ProviderReference.Parse(state.Provider) is { } provider ? new ProviderReference(New(provider.Urn), provider.Id).ToString() : "",
-            };
+            yield return UrnReferences.Map(state with { Urn = urn }, old => names.GetValueOrDefault(old, old));
         }
-
-        string New(string urn) => names.GetValueOrDefault(urn, urn);
-
-        ImmutableArray<string> All(ImmutableArray<string> urns) => urns.IsDefaultOrEmpty ? [] : [.. urns.Select(New)];
     }
 
     private static string Child(ResourceState state, Dictionary<string, string> names) =>
