@@ -50,4 +50,10 @@ internal static class CliCodes
 
     /// <summary>The release could not be rolled back.</summary>
     public const string RollbackFailed = "INF7016";
+
+    /// <summary>A resource has to be named, and nobody can be asked which.</summary>
+    public const string NoResourceNamed = "INF7017";
+
+    /// <summary>The state changed while a person was asked about a change of it.</summary>
+    public const string ChangedMeanwhile = "INF7018";
 }

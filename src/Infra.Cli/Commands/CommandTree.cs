@@ -18,6 +18,7 @@ internal static class CommandTree
         [
             .. OperationCommands.Create(set),
             StackCommands.Create(set),
+            StateCommands.Create(set),
             ConfigCommands.Create(set),
             .. ServerCommands.Create(set),
             DoctorCommand.Create(set),

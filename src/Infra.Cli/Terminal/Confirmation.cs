@@ -40,8 +40,13 @@ internal static class Confirmation
     public static InfraException Impossible(string command) => new(
         CliCodes.ConfirmationNeeded, "A confirmation is needed, and nobody can be asked",
         "This is not an interactive terminal, or --non-interactive, --json or a build server says that nobody is there.",
-        $"To do it without asking:\n    infra {command} --yes\nTo only see what would be done:\n    infra {Preview(command)}",
+        $"To do it without asking:\n    infra {command} --yes{Preview(command)}",
         exitCode: ExitCodes.Configuration);
 
-    private static string Preview(string command) => command is "refresh" or "destroy" ? $"{command} --preview-only" : "preview";
+    private static string Preview(string command) => command switch
+    {
+        "refresh" or "destroy" => $"\nTo only see what would be done:\n    infra {command} --preview-only",
+        "up" => "\nTo only see what would be done:\n    infra preview",
+        _ => "",
+    };
 }

@@ -21,6 +21,8 @@ public static class DiagnosticCodes
     public const string StateNotWritten = "INF2008";
     public const string StackNotEmpty = "INF2009";
     public const string ImportRefused = "INF2010";
+    public const string ResourceMissing = "INF2011";
+    public const string EditRefused = "INF2012";
     public const string PassphraseWrong = "INF3001";
     public const string PassphraseMissing = "INF3002";
     public const string SecretUnreadable = "INF3003";

@@ -30,6 +30,9 @@ public sealed class FileStackStore : IStackStore
 
     public string StackName => _files.Stack;
 
+    /// <summary>Null if the stack has no secrets yet.</summary>
+    private string? Salt => _secrets.Salt is { Length: > 0 } salt ? salt : null;
+
     public string Location => "file://" + (_files.Existing ?? _files.Checkpoint);
 
     public async Task<Snapshot> LoadAsync(CancellationToken cancellationToken)
@@ -61,23 +64,35 @@ public sealed class FileStackStore : IStackStore
             return;
         }
 
-        var stamp = (update.End.ToUnixTimeMilliseconds() * 1_000_000).ToString(CultureInfo.InvariantCulture);
+        var stamp = Stamp(update.End);
         var content = await File.ReadAllBytesAsync(current, cancellationToken);
-        var extension = current[_files.Checkpoint[..^5].Length..];
         try
         {
             Directory.CreateDirectory(_files.History);
             AtomicFile.Write(Path.Combine(_files.History, $"{_files.Stack}-{stamp}.history.json"), UpdateJson.Write(update));
-            AtomicFile.Write(Path.Combine(_files.History, $"{_files.Stack}-{stamp}.checkpoint{extension}"), content);
-            if (_options.Backups)
-            {
-                Directory.CreateDirectory(_files.Backups);
-                AtomicFile.Write(Path.Combine(_files.Backups, $"{_files.Stack}.{stamp}{extension}"), content);
-            }
+            AtomicFile.Write(Path.Combine(_files.History, $"{_files.Stack}-{stamp}.checkpoint{Extension(current)}"), content);
+            Backup(current, content, stamp);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw NotWritten(_files.History, e);
+        }
+    }
+
+    /// <summary>Keeps a copy of the state as it is now among the backups.</summary>
+    public async Task BackupAsync(CancellationToken cancellationToken)
+    {
+        if (_files.Existing is { } current)
+        {
+            var content = await File.ReadAllBytesAsync(current, cancellationToken);
+            try
+            {
+                Backup(current, content, Stamp(_clock.GetUtcNow()));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw NotWritten(_files.Backups, e);
+            }
         }
     }
 
@@ -86,7 +101,7 @@ public sealed class FileStackStore : IStackStore
     {
         var snapshot = await LoadAsync(cancellationToken);
         var crypter = await _secrets.OpenAsync(cancellationToken);
-        return Encoding.UTF8.GetString(Writer().Export(snapshot, _secrets.Salt, showSecrets ? json => ("plaintext", json) : Hide(crypter)));
+        return Encoding.UTF8.GetString(Writer().Export(snapshot, Salt, showSecrets ? json => ("plaintext", json) : Hide(crypter)));
     }
 
     /// <summary>Replaces the state by an export; what was under way in it is dropped.</summary>
@@ -151,7 +166,7 @@ public sealed class FileStackStore : IStackStore
             await crypter.Value;
         }
 
-        var content = Writer().Checkpoint(_files.QualifiedName, snapshot, _secrets.Salt, json => Hide(crypter.Value.GetAwaiter().GetResult())(json));
+        var content = Writer().Checkpoint(_files.QualifiedName, snapshot, Salt, json => Hide(crypter.Value.GetAwaiter().GetResult())(json));
         var target = _options.Compress ? _files.CompressedCheckpoint : _files.Checkpoint;
         try
         {
@@ -169,6 +184,20 @@ public sealed class FileStackStore : IStackStore
             throw NotWritten(target, e);
         }
     }
+
+    private void Backup(string current, byte[] content, string stamp)
+    {
+        if (_options.Backups)
+        {
+            Directory.CreateDirectory(_files.Backups);
+            AtomicFile.Write(Path.Combine(_files.Backups, $"{_files.Stack}.{stamp}{Extension(current)}"), content);
+        }
+    }
+
+    /// <summary>".json" or ".json.gz".</summary>
+    private string Extension(string current) => current[_files.Checkpoint[..^5].Length..];
+
+    private static string Stamp(DateTimeOffset time) => ((time - DateTimeOffset.UnixEpoch).Ticks * 100).ToString(CultureInfo.InvariantCulture);
 
     private Func<string, (string, string)> Hide(ICrypter crypter) => json => ("ciphertext", _cache.Encrypt(json, crypter.Encrypt));
 
