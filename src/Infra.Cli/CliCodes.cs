@@ -18,7 +18,7 @@ internal static class CliCodes
     /// <summary>No stack is named or selected.</summary>
     public const string NoStackSelected = "INF7005";
 
-    /// <summary>A stack with that name has neither state nor configuration.</summary>
+    /// <summary>The stack named is not one of this project.</summary>
     public const string StackNotFound = "INF7006";
 
     /// <summary>The deletion would take protected data along.</summary>

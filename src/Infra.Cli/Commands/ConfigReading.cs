@@ -42,7 +42,7 @@ internal static class ConfigReading
         return node;
     }
 
-    private static JsonNode? Reveal(JsonNode? value, Func<string, string> decrypt) => value switch
+    public static JsonNode? Reveal(JsonNode? value, Func<string, string> decrypt) => value switch
     {
         JsonObject { Count: 1 } map when map["secure"] is JsonValue text && text.TryGetValue<string>(out var cipher) => JsonValue.Create(decrypt(cipher)),
         JsonObject map => new JsonObject(map.Select(member => KeyValuePair.Create(member.Key, Reveal(member.Value, decrypt)))),

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Infra.Cli.Display;
 using Infra.Cli.Json;
 using Infra.Cli.Stacks;
+using Infra.Engine.Diagnostics;
 using Infra.Engine.State;
 
 namespace Infra.Cli.Commands;
@@ -17,39 +18,79 @@ internal static class StackHistory
     {
         var stack = StackOption.Create();
         var json = new Option<bool>("--json", "-j") { Description = "As JSON" };
-        return set.Add(new Command("history", "Show what was done with the stack") { stack, json }, invocation =>
+        var fullDates = new Option<bool>("--full-dates") { Description = "Show dates instead of how long ago" };
+        var secrets = new Option<bool>("--show-secrets") { Description = "Show secrets of the configuration in plain text, with --json" };
+        var size = new Option<int>("--page-size") { Description = "Operations a page", HelpName = "n", DefaultValueFactory = _ => 10 };
+        var page = new Option<int>("--page") { Description = "Which page", HelpName = "n", DefaultValueFactory = _ => 1 };
+        return set.Add(new Command("history", "Show what was done with the stack") { stack, json, fullDates, secrets, size, page }, async invocation =>
         {
+            if (invocation.Get(size) < 1 || invocation.Get(page) < 1)
+            {
+                throw new InfraException(
+                    CliCodes.BadOptions, "The options cannot be used together or as given", "--page and --page-size count from 1.", "infra stack history --page 1 --page-size 10", exitCode: ExitCodes.Configuration);
+            }
+
             var stacks = ProjectStacks.Open(invocation);
-            var updates = stacks.Backend.History(stacks.Name(invocation.Get(stack)));
+            var name = stacks.Name(invocation.Get(stack));
+            UpdateRecord[] updates = [.. stacks.Backend.History(name).Skip((int)Math.Min(int.MaxValue, (invocation.Get(page) - 1L) * invocation.Get(size))).Take(invocation.Get(size))];
             if (invocation.Get(json))
             {
-                invocation.Screen.Write(JsonText.Document(new JsonArray([.. updates.Select(update => (JsonNode)Node(update))])));
+                var settings = stacks.Settings(name);
+                var decrypt = invocation.Get(secrets) && updates.Any(update => update.Config is { } config && ConfigReading.HasSecret(config))
+                    ? (await stacks.Secrets(name, settings).OpenAsync(CancellationToken.None)).Decrypt
+                    : (Func<string, string>?)null;
+                invocation.Screen.Write(JsonText.Document(new JsonArray([.. updates.Select(update => (JsonNode)Node(update, decrypt))])));
             }
             else
             {
-                invocation.Screen.Write(updates.Count == 0 ? [Line.Of("Nothing was done yet.")] : updates.SelectMany(update => Lines(update, invocation.Host.Clock.GetUtcNow())));
+                var now = invocation.Host.Clock.GetUtcNow();
+                invocation.Screen.Write(updates.Length == 0
+                    ? [Line.Of(invocation.Get(page) > 1 ? $"There is nothing on page {invocation.Get(page)}." : "Nothing was done yet.")]
+                    : updates.SelectMany(update => Lines(update, invocation.Get(fullDates) ? Date(update.End) : Ago.Render(update.End, now))));
             }
 
-            return Task.FromResult(0);
+            return ExitCodes.Success;
         });
     }
 
-    private static IEnumerable<Line> Lines(UpdateRecord update, DateTimeOffset now) =>
+    private static IEnumerable<Line> Lines(UpdateRecord update, string when) =>
     [
-        Line.Of(new Span($"{update.Kind} "), new Span(update.Succeeded ? "succeeded" : "failed", update.Succeeded ? Ink.Green : Ink.BoldRed), new Span($", {Ago.Render(update.End, now)}, {DurationText.Render(update.End - update.Start)}")),
+        Line.Of(new Span($"{update.Version}  {update.Kind} "), new Span(update.Succeeded ? "succeeded" : "failed", update.Succeeded ? Ink.Green : Ink.BoldRed), new Span($", {when}, {DurationText.Render(update.End - update.Start)}")),
         .. update.Message.Length == 0 ? [] : Line.Block(update.Message, "    "),
         Line.Of("    " + (update.ResourceChanges.IsEmpty ? "no changes" : string.Join(", ", update.ResourceChanges.Select(pair => $"{pair.Value} {pair.Key}")))),
+        .. update.Environment.Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).Select(pair => Line.Of($"    {pair.Key}: {pair.Value}")),
     ];
 
-    private static JsonObject Node(UpdateRecord update) => new()
+    private static JsonObject Node(UpdateRecord update, Func<string, string>? decrypt) => new()
     {
+        ["version"] = update.Version,
         ["kind"] = update.Kind,
-        ["startTime"] = update.Start.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture),
+        ["startTime"] = Date(update.Start),
         ["message"] = update.Message,
-        ["environment"] = new JsonObject(),
-        ["config"] = new JsonObject(),
+        ["environment"] = new JsonObject(update.Environment.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
+        ["config"] = new JsonObject((update.Config ?? []).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Value(pair.Value, decrypt)))),
         ["result"] = update.Succeeded ? "succeeded" : "failed",
-        ["endTime"] = update.End.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture),
+        ["endTime"] = Date(update.End),
         ["resourceChanges"] = new JsonObject(update.ResourceChanges.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
     };
+
+    /// <summary>A secret without its key has no value; one of an earlier key says so, as the official CLI does.</summary>
+    private static JsonObject Value(JsonNode? value, Func<string, string>? decrypt)
+    {
+        if (!ConfigReading.HasSecret(value))
+        {
+            return ConfigReading.Node(value, secret: false);
+        }
+
+        try
+        {
+            return decrypt is null ? new JsonObject { ["secret"] = true } : ConfigReading.Node(ConfigReading.Reveal(value, decrypt), secret: true);
+        }
+        catch (InfraException e) when (e.Code == DiagnosticCodes.SecretUnreadable)
+        {
+            return new JsonObject { ["value"] = "ERROR_UNABLE_TO_DECRYPT", ["secret"] = true };
+        }
+    }
+
+    private static string Date(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 }

@@ -2,8 +2,6 @@ using System.CommandLine;
 using Infra.Cli.Stacks;
 using Infra.Cli.Terminal;
 using Infra.Engine.Diagnostics;
-using Infra.Engine.State;
-using Infra.Engine.Workspace;
 
 namespace Infra.Cli.Commands;
 
@@ -32,8 +30,7 @@ internal static class StackLife
         return set.Add(command, async invocation =>
         {
             var stacks = ProjectStacks.Open(invocation);
-            var chosen = StackSelection.ShortName(invocation.Get(name)!);
-            FileBackend.CheckName("stack", chosen);
+            var chosen = stacks.Name(invocation.Get(name));
             var settings = stacks.Settings(chosen);
             StackCreation.Create(stacks, chosen, settings, invocation.Screen);
             if (invocation.Get(copyFrom) is { } source)

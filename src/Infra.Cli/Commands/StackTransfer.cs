@@ -18,12 +18,13 @@ internal static class StackTransfer
         var stack = StackOption.Create();
         var file = new Option<string>("--file") { Description = "Write to this file instead of standard output", HelpName = "file" };
         var secrets = new Option<bool>("--show-secrets") { Description = "Write secrets in plain text" };
-        return set.Add(new Command("export", "Write the stack's state") { stack, file, secrets }, async invocation =>
+        var version = new Option<int?>("--version") { Description = "The state after that operation of the history", HelpName = "n" };
+        return set.Add(new Command("export", "Write the stack's state") { stack, file, secrets, version }, async invocation =>
         {
             var stacks = ProjectStacks.Open(invocation);
             var name = stacks.Name(invocation.Get(stack));
             await using var store = stacks.Backend.OpenStack(name, stacks.Secrets(name, stacks.Settings(name)), write: false);
-            var text = (await store.ExportAsync(invocation.Get(secrets), CancellationToken.None)).TrimEnd('\n') + "\n";
+            var text = (await store.ExportAsync(invocation.Get(secrets), invocation.Get(version), CancellationToken.None)).TrimEnd('\n') + "\n";
             if (invocation.Get(file) is { } path)
             {
                 await FilesOfCommandLine.WriteAsync(invocation.Resolve(path), text);

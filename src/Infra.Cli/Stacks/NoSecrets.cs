@@ -12,6 +12,8 @@ internal sealed class NoSecrets(string place) : ISecretsManager, ICrypter
 
     public Task<ICrypter> OpenAsync(CancellationToken cancellationToken) => Task.FromResult<ICrypter>(this);
 
+    public ISecretsManager ForSalt(string salt) => this;
+
     public string Encrypt(string plaintext) => throw Missing();
 
     public string Decrypt(string ciphertext) => throw Missing();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Infra.Cli.Commands;
 using Infra.Engine.State;
 using Infra.Engine.Workspace;
@@ -43,8 +44,12 @@ internal sealed record OpenedStack(ProjectStacks Stacks, string Name, StackConfi
         }
 
         var secrets = write ? stacks.SecretsForWriting(name, settings) : stacks.Secrets(name, settings);
-        return new OpenedStack(stacks, name, config, stacks.Backend.OpenStack(name, secrets, write));
+        return new OpenedStack(stacks, name, config, stacks.Backend.OpenStack(name, secrets, write, ConfigurationFor(settings)));
     }
+
+    /// <summary>As the history keeps it: full keys, secrets encrypted.</summary>
+    private static JsonObject ConfigurationFor(StackSettings settings) =>
+        new(settings.Entries.DistinctBy(entry => entry.Key).Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone())));
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();
 }

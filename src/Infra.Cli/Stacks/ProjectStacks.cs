@@ -40,9 +40,10 @@ internal sealed class ProjectStacks
     /// <summary>The short name of the stack that is meant.</summary>
     public string Name(string? given)
     {
-        var name = given is { Length: > 0 } ? StackSelection.ShortName(given) : Selection.Get() ?? throw NoneSelected();
-        FileBackend.CheckName("stack", name);
-        return name;
+        var reference = StackReference.Parse(given is { Length: > 0 } ? given : Selection.Get() ?? throw NoneSelected(), Project.Name);
+        return reference.Project == Project.Name ? reference.Stack : throw new InfraException(
+            CliCodes.StackNotFound, "The stack is of another project", $"'{given}' is of the project '{reference.Project}'; {Project.File} is that of '{Project.Name}'.",
+            $"Run the command in the directory of '{reference.Project}', or name it with --cwd.", exitCode: ExitCodes.StackNotFound);
     }
 
     public StackSettings Settings(string stack, string? file = null) => StackSettings.Load(Project, stack, file);

@@ -12,6 +12,9 @@ public interface ISecretsManager
     /// <summary>Waits for the key.</summary>
     /// <exception cref="Diagnostics.InfraException">INF3001: the key is not that of <see cref="Salt"/>.</exception>
     Task<ICrypter> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>What decrypts secrets of another salt, with the same passphrase: a state may have been written with one.</summary>
+    ISecretsManager ForSalt(string salt);
 }
 
 /// <summary>Encrypts and decrypts single values.</summary>

@@ -13,10 +13,12 @@ public sealed class PassphraseSecrets : ISecretsManager
     private const int Iterations = 1_000_000;
     private const int KeyLength = 32;
     private const string CheckWord = "pulumi";
+    private readonly Passphrase _passphrase;
     private readonly Task<byte[]> _key;
 
-    private PassphraseSecrets(string salt, Task<byte[]> key)
+    private PassphraseSecrets(Passphrase passphrase, string salt, Task<byte[]> key)
     {
+        _passphrase = passphrase;
         Salt = salt;
         _key = key;
     }
@@ -32,7 +34,7 @@ public sealed class PassphraseSecrets : ISecretsManager
         var salt = RandomNumberGenerator.GetBytes(8);
         var key = Derive(passphrase, salt);
         passphrase.Keys?.Keep(passphrase, salt, key);
-        return new PassphraseSecrets($"v1:{Convert.ToBase64String(salt)}:{AesGcmText.Encrypt(key, CheckWord)}", Task.FromResult(key));
+        return new PassphraseSecrets(passphrase, $"v1:{Convert.ToBase64String(salt)}:{AesGcmText.Encrypt(key, CheckWord)}", Task.FromResult(key));
     }
 
     /// <summary>The manager of an existing salt. A wrong passphrase shows at the first use.</summary>
@@ -47,8 +49,10 @@ public sealed class PassphraseSecrets : ISecretsManager
                 "It should look like v1:<salt>:v1:<nonce>:<check value>.", "Restore the line 'encryptionsalt' from an earlier version of the file.", place, ExitCodes.Configuration);
         }
 
-        return new PassphraseSecrets(salt, Task.Run(() => Key(passphrase, bytes, check)));
+        return new PassphraseSecrets(passphrase, salt, Task.Run(() => Key(passphrase, bytes, check)));
     }
+
+    public ISecretsManager ForSalt(string salt) => salt == Salt ? this : Open(_passphrase, salt);
 
     public async Task<ICrypter> OpenAsync(CancellationToken cancellationToken) => new Crypter(await _key.WaitAsync(cancellationToken));
 

@@ -1,8 +1,12 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Infra.Engine.Diagnostics;
+using Infra.Engine.Plan;
 using Infra.Engine.Secrets;
+using Infra.Engine.State.Edits;
 
 namespace Infra.Engine.State;
 
@@ -81,7 +85,7 @@ public sealed partial class FileBackend
                 .Select(Path.GetFileName)
                 .Select(name => name!.EndsWith(".json", StringComparison.Ordinal) ? name[..^5] : name.EndsWith(".json.gz", StringComparison.Ordinal) ? name[..^8] : null)
                 .OfType<string>().Where(name => ValidName().IsMatch(name)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-                .Select(Summarize),
+                .Select(name => StackSummary.Of(Files(name), Url)),
         ];
     }
 
@@ -91,7 +95,7 @@ public sealed partial class FileBackend
         var files = Files(stack);
         if (files.Existing is not null)
         {
-            throw new InfraException(DiagnosticCodes.StackExists, "The stack exists already", $"There is '{stack}' in {Url}.", $"infra stack select {stack}");
+            throw Taken(stack);
         }
 
         try
@@ -112,11 +116,15 @@ public sealed partial class FileBackend
     }
 
     /// <summary>Opens a stack; with <paramref name="write"/> it is locked until the store is disposed.</summary>
+    /// <param name="stack">Its short name.</param>
+    /// <param name="secrets">Of what is written; a state of another salt is read with the same passphrase.</param>
+    /// <param name="write">Whether it is to be written.</param>
+    /// <param name="configuration">For the history: the stack's configuration as its file has it.</param>
     /// <exception cref="InfraException">INF2002: there is no such stack. INF2004: it is locked.</exception>
-    public FileStackStore OpenStack(string stack, ISecretsManager secrets, bool write)
+    public FileStackStore OpenStack(string stack, ISecretsManager secrets, bool write, JsonObject? configuration = null)
     {
         var files = Existing(stack);
-        return new FileStackStore(files, secrets, write ? StackLock.Acquire(files.Locks, _clock) : null, _options, _clock);
+        return new FileStackStore(files, secrets, write ? StackLock.Acquire(files.Locks, _clock) : null, _options, _clock) { Configuration = configuration };
     }
 
     /// <summary>The salt the state was last encrypted with; null if it has none. Needs no passphrase.</summary>
@@ -130,7 +138,7 @@ public sealed partial class FileBackend
         try
         {
             using var document = JsonDocument.Parse(StateFile.Decompress(File.ReadAllBytes(file)));
-            return CheckpointReader.Deployment(document.RootElement) is { } deployment ? CheckpointReader.SecretsProvider(deployment)?.Salt : null;
+            return CheckpointReader.Deployment(document.RootElement) is { } deployment && CheckpointReader.SecretsProvider(deployment) is { Type: "passphrase", Salt: { Length: > 0 } salt } ? salt : null;
         }
         catch (Exception e) when (e is JsonException or StateFormatException or StateVersionException or InvalidOperationException or InvalidDataException)
         {
@@ -161,6 +169,7 @@ public sealed partial class FileBackend
             }
         }
 
+        File.Delete(files.Tags);
         if (removeBackups)
         {
             File.Delete(current + ".bak");
@@ -180,14 +189,44 @@ public sealed partial class FileBackend
     }
 
     /// <summary>Finished operations, newest first.</summary>
-    public IReadOnlyList<UpdateRecord> History(string stack)
+    public IReadOnlyList<UpdateRecord> History(string stack) => HistoryFiles.Read(Existing(stack));
+
+    /// <summary>Names to texts.</summary>
+    /// <exception cref="InfraException">INF2014: their file cannot be read.</exception>
+    public ImmutableSortedDictionary<string, string> Tags(string stack) => StackTags.Read(Existing(stack).Tags);
+
+    public void SetTags(string stack, ImmutableSortedDictionary<string, string> tags) => StackTags.Write(Existing(stack).Tags, tags);
+
+    /// <summary>Gives a stack another name, or another project: its state, history, backups and tags.</summary>
+    /// <param name="stack">Its short name.</param>
+    /// <param name="to">The name it gets.</param>
+    /// <param name="secrets">Of its state.</param>
+    /// <param name="carryOver">Carries over what lies outside the backend. Run when all of the new stack is there and the old one still is.</param>
+    /// <param name="cancellationToken">Before anything is written.</param>
+    /// <exception cref="InfraException">INF2003: there is another stack of that name.</exception>
+    public async Task RenameAsync(string stack, StackReference to, ISecretsManager secrets, Action carryOver, CancellationToken cancellationToken)
     {
-        var directory = Existing(stack).History;
-        return !Directory.Exists(directory) ? [] :
-        [
-            .. Directory.EnumerateFiles(directory, "*.history.json").OrderByDescending(f => f, StringComparer.Ordinal)
-                .Select(f => UpdateJson.Read(File.ReadAllBytes(f))).OfType<UpdateRecord>(),
-        ];
+        var files = Existing(stack);
+        var target = new StackFiles(Root, to.Project, to.Stack);
+        await using var store = OpenStack(stack, secrets, write: true);
+        using var held = StackLock.Acquire(target.Locks, _clock);
+        var renamed = StackUrns.Rename(await store.LoadAsync(cancellationToken), to);
+        var other = store.At(target);
+        if (target.Existing is not null && !await IsInterruptedRenameAsync(other, renamed, cancellationToken))
+        {
+            throw Taken(to.Stack);
+        }
+
+        await other.SaveAsync(renamed, cancellationToken);
+        HistoryFiles.Move(files, target);
+        if (File.Exists(files.Tags))
+        {
+            File.Move(files.Tags, target.Tags, overwrite: true);
+        }
+
+        carryOver();
+        var current = files.Existing!;
+        File.Move(current, current + ".bak", overwrite: true);
     }
 
     private StackFiles Files(string stack)
@@ -210,23 +249,15 @@ public sealed partial class FileBackend
             DiagnosticCodes.StackMissing, "There is no such stack", $"'{stack}' is not in {Url}. {others}", $"infra stack init {stack}", exitCode: ExitCodes.StackNotFound);
     }
 
-    private StackSummary Summarize(string stack)
+    /// <summary>A rename that was killed has left the new stack complete, and the old one.</summary>
+    private static async Task<bool> IsInterruptedRenameAsync(FileStackStore target, Snapshot renamed, CancellationToken cancellationToken)
     {
-        var files = Files(stack);
-        var file = files.Existing!;
-        int? resources = null;
-        try
-        {
-            using var document = JsonDocument.Parse(StateFile.Decompress(File.ReadAllBytes(file)));
-            resources = CheckpointReader.Deployment(document.RootElement) is { } deployment ? CheckpointReader.Items(deployment, "resources").Count() : 0;
-        }
-        catch (Exception e) when (e is JsonException or StateFormatException or StateVersionException or InvalidOperationException or InvalidDataException)
-        {
-            // Listed without a count: one bad stack must not hide the others.
-        }
-
-        return new StackSummary(stack, new DateTimeOffset(File.GetLastWriteTimeUtc(file)), resources, StackLock.Files(files.Locks).Count > 0, Url);
+        var there = (await target.LoadAsync(cancellationToken)).Resources;
+        return there.Length > 0 && there.Length == renamed.Resources.Length && there.Zip(renamed.Resources).All(pair => StateEquality.Same(pair.First, pair.Second));
     }
+
+    private InfraException Taken(string stack) =>
+        new(DiagnosticCodes.StackExists, "The stack exists already", $"There is '{stack}' in {Url}.", $"infra stack select {stack}");
 
     private static InfraException Unsupported(string detail, string help) =>
         new(DiagnosticCodes.BackendUnsupported, "The backend cannot be used", detail, help, exitCode: ExitCodes.Configuration);
@@ -237,10 +268,3 @@ public sealed partial class FileBackend
     [GeneratedRegex(@"^(?!\.+$)[A-Za-z0-9_.\-]{1,100}\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ValidName();
 }
-
-/// <param name="Name">Short name.</param>
-/// <param name="LastUpdate">When its state was written last.</param>
-/// <param name="ResourceCount">Null if the state cannot be read.</param>
-/// <param name="UpdateInProgress">It is locked.</param>
-/// <param name="Url">The backend.</param>
-public sealed record StackSummary(string Name, DateTimeOffset LastUpdate, int? ResourceCount, bool UpdateInProgress, string Url);

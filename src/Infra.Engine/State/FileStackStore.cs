@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Infra.Engine.Diagnostics;
 using Infra.Engine.Secrets;
 using Infra.Protocol.Properties;
@@ -17,18 +18,24 @@ public sealed class FileStackStore : IStackStore
     private readonly StackLock? _lock;
     private readonly BackendOptions _options;
     private readonly TimeProvider _clock;
-    private readonly SecretCache _cache = new();
+    private readonly SecretCache _cache;
+    private ISecretsManager _read;
 
-    internal FileStackStore(StackFiles files, ISecretsManager secrets, StackLock? held, BackendOptions options, TimeProvider clock)
+    internal FileStackStore(StackFiles files, ISecretsManager secrets, StackLock? held, BackendOptions options, TimeProvider clock, SecretCache? cache = null)
     {
         _files = files;
         _secrets = secrets;
+        _read = secrets;
+        _cache = cache ?? new SecretCache();
         _lock = held;
         _options = options;
         _clock = clock;
     }
 
     public string StackName => _files.Stack;
+
+    /// <summary>Goes into the history.</summary>
+    internal JsonObject? Configuration { get; init; }
 
     /// <summary>Null if the stack has no secrets yet.</summary>
     private string? Salt => _secrets.Salt is { Length: > 0 } salt ? salt : null;
@@ -37,12 +44,7 @@ public sealed class FileStackStore : IStackStore
 
     public async Task<Snapshot> LoadAsync(CancellationToken cancellationToken)
     {
-        if (_files.Existing is not { } file)
-        {
-            return Snapshot.Empty;
-        }
-
-        return await StateFile.ReadAsync(file, bytes => ReadAsync(file, bytes, cancellationToken), cancellationToken);
+        return _files.Existing is { } file ? await LoadAsync(file, cancellationToken) : Snapshot.Empty;
     }
 
     public async Task SaveAsync(Snapshot snapshot, CancellationToken cancellationToken)
@@ -69,7 +71,7 @@ public sealed class FileStackStore : IStackStore
         try
         {
             Directory.CreateDirectory(_files.History);
-            AtomicFile.Write(Path.Combine(_files.History, $"{_files.Stack}-{stamp}.history.json"), UpdateJson.Write(update));
+            AtomicFile.Write(Path.Combine(_files.History, $"{_files.Stack}-{stamp}.history.json"), UpdateJson.Write(update with { Config = update.Config ?? Configuration }));
             AtomicFile.Write(Path.Combine(_files.History, $"{_files.Stack}-{stamp}.checkpoint{Extension(current)}"), content);
             Backup(current, content, stamp);
         }
@@ -97,9 +99,13 @@ public sealed class FileStackStore : IStackStore
     }
 
     /// <summary>The state as `stack export` prints it.</summary>
-    public async Task<string> ExportAsync(bool showSecrets, CancellationToken cancellationToken)
+    /// <param name="showSecrets">In plain text.</param>
+    /// <param name="version">Of the history; null for the state as it is.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="InfraException">INF2015: the history has no such version.</exception>
+    public async Task<string> ExportAsync(bool showSecrets, int? version, CancellationToken cancellationToken)
     {
-        var snapshot = await LoadAsync(cancellationToken);
+        var snapshot = version is { } number ? await LoadAsync(HistoryFiles.Checkpoint(_files, number), cancellationToken) : await LoadAsync(cancellationToken);
         var crypter = await _secrets.OpenAsync(cancellationToken);
         return Encoding.UTF8.GetString(Writer().Export(snapshot, Salt, showSecrets ? json => ("plaintext", json) : Hide(crypter)));
     }
@@ -126,11 +132,17 @@ public sealed class FileStackStore : IStackStore
         return new ImportResult(snapshot.Resources.Length, snapshot.PendingOperations.Length);
     }
 
+    /// <summary>A store of other files with the same secrets, whose ciphertexts it keeps.</summary>
+    internal FileStackStore At(StackFiles files) => new(files, _secrets, null, _options, _clock, _cache);
+
     public ValueTask DisposeAsync()
     {
         _lock?.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private Task<Snapshot> LoadAsync(string file, CancellationToken cancellationToken) =>
+        StateFile.ReadAsync(file, bytes => ReadAsync(file, bytes, cancellationToken), cancellationToken);
 
     private async Task<Snapshot> ReadAsync(string place, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
@@ -141,7 +153,8 @@ public sealed class FileStackStore : IStackStore
         }
 
         var crypter = bytes.Span.IndexOf(_secretMark) < 0 ? null : await CrypterAsync(place, deployment, cancellationToken);
-        var snapshot = CheckpointReader.Read(deployment, crypter, _cache);
+        // A ciphertext of another key cannot be written again.
+        var snapshot = CheckpointReader.Read(deployment, crypter, ReferenceEquals(_read, _secrets) ? _cache : new SecretCache());
         return SnapshotIntegrity.Verify(snapshot) is { } problem ? throw new StateFormatException(problem) : snapshot;
     }
 
@@ -155,7 +168,9 @@ public sealed class FileStackStore : IStackStore
                 $"It is '{provider.Value.Type}'; infra can use 'passphrase'.", "Change it with the official CLI:\n    pulumi stack change-secrets-provider passphrase", place);
         }
 
-        return await _secrets.OpenAsync(cancellationToken);
+        var salt = provider?.Salt ?? "";
+        _read = salt.Length == 0 || salt == _secrets.Salt ? _secrets : salt == _read.Salt ? _read : _secrets.ForSalt(salt);
+        return await _read.OpenAsync(cancellationToken);
     }
 
     private async Task WriteAsync(Snapshot snapshot, CancellationToken cancellationToken)

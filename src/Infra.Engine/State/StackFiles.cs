@@ -12,6 +12,8 @@ internal sealed record StackFiles(string Root, string Project, string Stack)
 
     public string CompressedCheckpoint => Checkpoint + ".gz";
 
+    public string Tags => Path.Combine(StacksDirectory, Stack + ".pulumi-tags");
+
     public string Backups => Path.Combine(Root, ".pulumi", "backups", Project, Stack);
 
     public string History => Path.Combine(Root, ".pulumi", "history", Project, Stack);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Infra.Engine.State;
 
@@ -16,9 +17,14 @@ internal static class UpdateJson
             json.WriteNumber("startTime", update.Start.ToUnixTimeSeconds());
             json.WriteString("message", update.Message);
             json.WriteStartObject("environment");
+            foreach (var (name, value) in update.Environment)
+            {
+                json.WriteString(name, value);
+            }
+
             json.WriteEndObject();
-            json.WriteStartObject("config");
-            json.WriteEndObject();
+            json.WritePropertyName("config");
+            CheckpointWriter.WriteNode(json, update.Config ?? []);
             json.WriteNumber("version", 0);
             json.WriteString("result", update.Succeeded ? "succeeded" : "failed");
             json.WriteNumber("endTime", update.End.ToUnixTimeSeconds());
@@ -50,7 +56,13 @@ internal static class UpdateJson
                 CheckpointReader.Text(root, "result") == "succeeded",
                 CheckpointReader.Object(root, "resourceChanges") is { } changes
                     ? changes.EnumerateObject().ToImmutableSortedDictionary(c => c.Name, c => c.Value.GetInt32())
-                    : ImmutableSortedDictionary<string, int>.Empty);
+                    : ImmutableSortedDictionary<string, int>.Empty)
+            {
+                Environment = CheckpointReader.Object(root, "environment") is { } environment
+                    ? environment.EnumerateObject().ToImmutableSortedDictionary(e => e.Name, e => e.Value.GetString() ?? "")
+                    : ImmutableSortedDictionary<string, string>.Empty,
+                Config = CheckpointReader.Object(root, "config") is { } config ? JsonObject.Create(config.Clone()) : null,
+            };
         }
         catch (Exception e) when (e is JsonException or StateFormatException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentOutOfRangeException)
         {

@@ -14,7 +14,7 @@ public sealed class StackSelection(Project project, string backendUrl, Func<stri
         $"{project.Name}-{Convert.ToHexStringLower(Sha1(project.File))}-workspace.json");
 
     /// <summary>PULUMI_STACK, or the selected one; null if none is.</summary>
-    public string? Get() => environment("PULUMI_STACK") is { Length: > 0 } forced ? ShortName(forced) : Read()["stacks"]?[backendUrl]?.GetValue<string>() is { } name ? ShortName(name) : null;
+    public string? Get() => environment("PULUMI_STACK") is { Length: > 0 } forced ? forced : Read()["stacks"]?[backendUrl]?.GetValue<string>() is { } name ? ShortName(name) : null;
 
     /// <summary>Selects a stack; null selects none.</summary>
     public void Set(string? stack)
@@ -33,7 +33,7 @@ public sealed class StackSelection(Project project, string backendUrl, Func<stri
     }
 
     /// <summary>"stack" of "organization/project/stack" or "organization/stack".</summary>
-    public static string ShortName(string reference) => reference[(reference.LastIndexOf('/') + 1)..];
+    private static string ShortName(string reference) => reference[(reference.LastIndexOf('/') + 1)..];
 
     private JsonObject Read()
     {

@@ -1,4 +1,5 @@
 using Infra.Engine.Diagnostics;
+using Infra.Engine.Secrets;
 using Infra.Engine.State;
 using Infra.Engine.Tests.Support;
 
@@ -192,7 +193,7 @@ public sealed class FileStackStoreTests : IDisposable
     {
         await SaveSampleAsync();
         await using var store = _stacks.Open().OpenStack("dev", _stacks.Secrets, write: true);
-        var export = await store.ExportAsync(showSecrets: true, CancellationToken.None);
+        var export = await store.ExportAsync(showSecrets: true, version: null, CancellationToken.None);
         await store.SaveAsync(Snapshot.Empty, CancellationToken.None);
 
         (await store.ImportAsync(export, "export.json", force: false, CancellationToken.None)).Resources.ShouldBe(3);
@@ -207,7 +208,7 @@ public sealed class FileStackStoreTests : IDisposable
     {
         await SaveSampleAsync();
         await using var store = _stacks.Open().OpenStack("dev", _stacks.Secrets, write: true);
-        var export = (await store.ExportAsync(showSecrets: false, CancellationToken.None)).Replace("urn:pulumi:dev::", "urn:pulumi:prod::", StringComparison.Ordinal);
+        var export = (await store.ExportAsync(showSecrets: false, version: null, CancellationToken.None)).Replace("urn:pulumi:dev::", "urn:pulumi:prod::", StringComparison.Ordinal);
 
         (await Should.ThrowAsync<InfraException>(() => store.ImportAsync(export, "export.json", force: false, CancellationToken.None))).Code.ShouldBe(DiagnosticCodes.ImportRefused);
         (await store.ImportAsync(export, "export.json", force: true, CancellationToken.None)).Resources.ShouldBe(3);
@@ -226,6 +227,33 @@ public sealed class FileStackStoreTests : IDisposable
 
         backend.History("dev").Select(u => u.Kind).ShouldBe(["destroy", "update"]);
         Directory.EnumerateFiles(Path.Combine(_stacks.Directory.Path, ".pulumi", "backups", "demo", "dev")).Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Load_OfAStateWithAnotherSalt_ReadsItAndWritesItWithTheStacksOwn()
+    {
+        await SaveSampleAsync();
+        var other = PassphraseSecrets.Create(new Passphrase("test", "test"));
+        await using var store = _stacks.Open().OpenStack("dev", other, write: true);
+
+        var loaded = await store.LoadAsync(CancellationToken.None);
+        loaded.Resources[2].Inputs.ShouldBe(Stacks.Sample().Resources[2].Inputs);
+        await store.SaveAsync(loaded, CancellationToken.None);
+
+        _stacks.Open().ReadSalt("dev").ShouldBe(other.Salt);
+        (await store.LoadAsync(CancellationToken.None)).Resources[2].Inputs.ShouldBe(Stacks.Sample().Resources[2].Inputs);
+    }
+
+    [Fact]
+    public async Task Load_OfAStateThatAnotherProviderEncrypted_IsRefusedAndKept()
+    {
+        await SaveSampleAsync();
+        var text = (await File.ReadAllTextAsync(_stacks.StateFile)).Replace("\"type\":\"passphrase\"", "\"type\":\"cloud\"", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(_stacks.StateFile, text);
+        await using var store = _stacks.Open().OpenStack("dev", _stacks.Secrets, write: true);
+
+        (await Should.ThrowAsync<InfraException>(() => store.LoadAsync(CancellationToken.None))).Code.ShouldBe(DiagnosticCodes.SecretsProviderUnsupported);
+        (await File.ReadAllTextAsync(_stacks.StateFile)).ShouldBe(text);
     }
 
     private static UpdateRecord Update(string kind, DateTimeOffset end) => new(
