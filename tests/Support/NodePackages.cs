@@ -14,20 +14,16 @@ internal static class NodePackages
     private static readonly Lazy<Task<string>> _modules = new(InstallAsync);
 
     /// <summary>The node_modules directory. Skips the test where there is no npm; fails when npm does.</summary>
-    public static Task<string> ModulesAsync()
+    public static async Task<string> ModulesAsync()
     {
-        Skip.If(OnPath("node") is null || OnPath("npm") is null, "node and npm are not installed (Debian: apt-get install nodejs npm)");
-        return _modules.Value;
+        var missing = await DebianTools.MissingAsync("node", "npm");
+        Skip.If(missing.Length > 0, $"{string.Join(", ", missing)} needed");
+        return await _modules.Value;
     }
 
     /// <summary>Makes the packages visible to the scripts of a directory, as its node_modules.</summary>
     public static async Task LinkAsync(string directory) =>
         Directory.CreateSymbolicLink(Path.Combine(directory, "node_modules"), await ModulesAsync());
-
-    /// <summary>Where a program is on $PATH; null if it is not.</summary>
-    public static string? OnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Select(directory => Path.Combine(directory, program)).FirstOrDefault(File.Exists);
 
     private static async Task<string> InstallAsync()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Tests.Support;
 
 namespace EndToEnd.Tests.Support;
 
@@ -12,6 +13,7 @@ internal static class Judges
     /// <summary>sslscan: no protocol below TLS 1.2, no weak cipher, no compression, no insecure renegotiation, not Heartbleed.</summary>
     public static async Task TlsShouldBeSoundAsync(string address, string name)
     {
+        (await DebianTools.MissingAsync("sslscan")).ShouldBeEmpty();
         var scan = (await Command.RunAsync("sslscan", ["--xml=-", $"--sni-name={name}", $"{address}:443"])).ShouldExit(0);
         var test = XDocument.Parse(scan.Output[scan.Output.IndexOf("<?xml", StringComparison.Ordinal)..]).Descendants("ssltest").Single();
 
@@ -27,6 +29,7 @@ internal static class Judges
     /// <summary>ssh-audit: nothing it calls a failure (its exit code 3).</summary>
     public static async Task SshShouldBeSoundAsync(string address)
     {
+        (await DebianTools.MissingAsync("ssh-audit")).ShouldBeEmpty();
         var audit = await Command.RunAsync("ssh-audit", ["--no-colors", "--skip-rate-test", address]);
         if (audit.ExitCode is not (0 or 2 or 3))
         {

@@ -1,6 +1,7 @@
 using Infra.Machine.Provider;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
+using Tests.Support;
 
 namespace EndToEnd.Tests.Support;
 
@@ -26,6 +27,7 @@ internal sealed class OwnServer : IAsyncDisposable
 
     public static async Task<OwnServer> CreateAsync(string name)
     {
+        (await DebianTools.MissingAsync(DebianTools.OfMachines)).ShouldBeEmpty();
         var provider = new MachineProvider(new Silence());
         var login = await KeyPairAsync(provider, name + "-login");
         var host = await KeyPairAsync(provider, name + "-host");

@@ -20,7 +20,7 @@ public sealed class CertificateAuthorityTests : IDisposable
     [SkippableFact]
     public async Task Create_Authority_IsStrictlyValid()
     {
-        Tool.Require("openssl");
+        await Tool.RequireAsync("openssl");
         var created = await Resource.CreateAsync(Inputs);
         var file = _directory.File("sub/ca.crt");
 

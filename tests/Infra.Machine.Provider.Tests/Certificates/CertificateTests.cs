@@ -19,7 +19,7 @@ public sealed class CertificateTests : IDisposable
     [SkippableFact]
     public async Task Create_NamesAndAddresses_IsStrictlyValidForEachOfThem()
     {
-        Tool.Require("openssl");
+        await Tool.RequireAsync("openssl");
         var authority = await AuthorityAsync();
         var created = await Resource.CreateAsync(Inputs(authority, ["shop.test", "*.shop.test"], ["10.213.0.2", "fd00::2"]));
         var ca = _directory.Write("ca.pem", authority.Outputs.Text("certificate"));
@@ -37,7 +37,7 @@ public sealed class CertificateTests : IDisposable
     [SkippableFact]
     public async Task Create_PrivateKey_BelongsToCertificateAndIsSecret()
     {
-        Tool.Require("openssl");
+        await Tool.RequireAsync("openssl");
         var created = await Resource.CreateAsync(Inputs(await AuthorityAsync(), ["shop.test"], []));
 
         created.Outputs["privateKey"].ShouldBeOfType<SecretValue>();

@@ -12,7 +12,7 @@ public sealed class OpenSshKeyTests
     [InlineData("añb 12345")]
     public async Task Generate_AnyComment_IsReadByOpenSsh(string comment)
     {
-        Tool.Require("ssh-keygen");
+        await Tool.RequireAsync("ssh-keygen");
         using var directory = new TemporaryDirectory();
         var key = OpenSshKey.Generate(comment);
         var file = directory.Write("key", key.PrivateKey);
@@ -25,7 +25,7 @@ public sealed class OpenSshKeyTests
     [SkippableFact]
     public async Task Generate_SignatureByPrivateKey_IsGoodForPublicKey()
     {
-        Tool.Require("ssh-keygen");
+        await Tool.RequireAsync("ssh-keygen");
         using var directory = new TemporaryDirectory();
         var key = OpenSshKey.Generate("signer");
         var file = directory.Write("key", key.PrivateKey);

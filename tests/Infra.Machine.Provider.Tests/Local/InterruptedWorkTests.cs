@@ -29,7 +29,7 @@ public sealed class InterruptedWorkTests
     [InlineData(Point.Finished)]
     public async Task Create_AfterARunKilledAtAnyPoint_StartsAfresh(Point point)
     {
-        await using var computer = new LocalComputer();
+        await using var computer = await LocalComputer.CreateAsync();
         var inputs = computer.Inputs("shop");
         await KilledRunAsync(computer, inputs, point);
 
@@ -45,7 +45,7 @@ public sealed class InterruptedWorkTests
     [InlineData(Point.Booted)]
     public async Task Delete_AfterARunKilledAtAnyPoint_LeavesNothing(Point point)
     {
-        await using var computer = new LocalComputer();
+        await using var computer = await LocalComputer.CreateAsync();
         var inputs = computer.Inputs("shop");
         var name = await KilledRunAsync(computer, inputs, point);
         (await computer.InspectAsync()).Leftovers.ShouldContain(l => l.Machine == name);
@@ -58,7 +58,7 @@ public sealed class InterruptedWorkTests
     [SkippableFact]
     public async Task Inspect_RecordLost_NamesEverythingThatIsLeft()
     {
-        await using var computer = new LocalComputer();
+        await using var computer = await LocalComputer.CreateAsync();
         var created = await computer.Server.CreateAsync(computer.Inputs("shop"));
         File.Delete(Path.Combine(created.Outputs.Text("directory"), "machine.json"));
 
@@ -72,7 +72,7 @@ public sealed class InterruptedWorkTests
     [SkippableFact]
     public async Task Create_MachineOfAnotherState_IsRefusedAndKept()
     {
-        await using var computer = new LocalComputer();
+        await using var computer = await LocalComputer.CreateAsync();
         var created = await computer.Server.CreateAsync(computer.Inputs("shop"));
         var other = OpenSshKey.Generate("other");
         var theirs = computer.Inputs("shop", ("hostPublicKey", other.PublicKey), ("hostPrivateKey", other.PrivateKey));
@@ -85,7 +85,7 @@ public sealed class InterruptedWorkTests
     [SkippableFact]
     public async Task Create_ManyAtOnce_GivesEachItsOwnAddress()
     {
-        await using var computer = new LocalComputer();
+        await using var computer = await LocalComputer.CreateAsync();
         var inputs = computer.Server.Checked(computer.Inputs("shop"));
 
         var created = await Task.WhenAll(Enumerable.Range(0, 3).Select(i =>
@@ -99,7 +99,7 @@ public sealed class InterruptedWorkTests
     [SkippableFact]
     public async Task Build_Cancelled_LeavesNothingMountedAndNoFiles()
     {
-        await using var computer = new LocalComputer();
+        await using var computer = await LocalComputer.CreateAsync();
         var store = new ImageStore(computer.Root.Images);
         using var stop = new CancellationTokenSource();
         // A set of packages nobody else asks for: it is not in the cache.

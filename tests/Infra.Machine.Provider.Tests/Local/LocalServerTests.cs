@@ -15,7 +15,7 @@ public sealed class LocalServerTests
     [SkippableFact]
     public async Task Life_CreateRebootPowerOffStartDelete_WorksAndLeavesNothing()
     {
-        await using var computer = new LocalComputer();
+        await using var computer = await LocalComputer.CreateAsync();
         var inputs = computer.Inputs("shop");
 
         var created = await computer.Server.CreateAsync(inputs);
@@ -55,7 +55,7 @@ public sealed class LocalServerTests
     [InlineData("machine/supervisor")]
     public async Task Read_WatcherKilled_SaysNotRunningAndUpdateRepairs(string watcher)
     {
-        await using var computer = new LocalComputer();
+        await using var computer = await LocalComputer.CreateAsync();
         var inputs = computer.Inputs("shop");
         var created = await computer.Server.CreateAsync(inputs);
         foreach (var process in ProcessesIn(computer, created, watcher))
@@ -73,7 +73,7 @@ public sealed class LocalServerTests
     [SkippableFact]
     public async Task Read_NetworkTakenAway_SaysNotRunningAndUpdateRepairsWithoutReboot()
     {
-        await using var computer = new LocalComputer();
+        await using var computer = await LocalComputer.CreateAsync();
         var inputs = computer.Inputs("shop");
         var created = await computer.Server.CreateAsync(inputs);
         var boot = (await computer.SshAsync(created, BootId)).Output;
@@ -89,7 +89,7 @@ public sealed class LocalServerTests
     [SkippableFact]
     public async Task Update_Memory_IsEnforcedAtOnceAndAfterRestart()
     {
-        await using var computer = new LocalComputer();
+        await using var computer = await LocalComputer.CreateAsync();
         var (small, large) = (computer.Inputs("shop", ("memory", 128), ("vcpus", 1)), computer.Inputs("shop", ("memory", 1024)));
         const string Allocate = "python3 -c 'b = bytearray(400 << 20); print(len(b))'";
         var created = await computer.Server.CreateAsync(small);
@@ -109,7 +109,7 @@ public sealed class LocalServerTests
     [SkippableFact]
     public async Task Create_Packages_AreThereAndRunFromTheFirstBootAndSecondMachineIsQuick()
     {
-        await using var computer = new LocalComputer();
+        await using var computer = await LocalComputer.CreateAsync();
         var inputs = computer.Inputs("web", ("packages", Calls.List("nginx-light")));
         var first = await computer.Server.CreateAsync(inputs);
         (await computer.SshAsync(first, "systemctl is-active nginx; ls /usr/sbin/policy-rc.d 2>&1 | grep -c 'No such'")).Output.ShouldBe("active\n1\n");
@@ -126,7 +126,7 @@ public sealed class LocalServerTests
     [SkippableFact]
     public async Task Create_PackageThatDoesNotExist_NamesItAndLeavesNothing()
     {
-        await using var computer = new LocalComputer();
+        await using var computer = await LocalComputer.CreateAsync();
 
         var error = await Should.ThrowAsync<ProviderException>(() => computer.Server.CreateAsync(computer.Inputs("web", ("packages", Calls.List("no-such-package-at-all")))));
 
@@ -138,7 +138,7 @@ public sealed class LocalServerTests
     [SkippableFact]
     public async Task Create_UserData_IsCarriedOutByCloudInit()
     {
-        await using var computer = new LocalComputer();
+        await using var computer = await LocalComputer.CreateAsync();
         var created = await computer.Server.CreateAsync(computer.Inputs("shop", ("userData", "#cloud-config\nruncmd:\n- [touch, /etc/told]\n")));
 
         (await computer.SshAsync(created, "cloud-init status --wait >/dev/null; ls /etc/told; hostname")).Output.ShouldBe("/etc/told\nshop\n");

@@ -21,7 +21,7 @@ public sealed class GeneratedScriptTests
     [MemberData(nameof(Names))]
     public async Task Render_RepresentativeInputs_IsCleanInShellcheck(string name)
     {
-        Tool.Require("shellcheck");
+        await Tool.RequireAsync("shellcheck");
 
         var judged = await Tool.RunAsync("shellcheck", ["--shell=sh", "--norc", "--severity=style", "--format=gcc", $"--exclude={Excluded}", "-"], Scripts()[name]);
 

@@ -5,6 +5,7 @@ using Infra.Machine.Provider.Local.Machines;
 using Infra.Protocol.Processes;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
+using Tests.Support;
 
 namespace Infra.Machine.Provider.Tests.Support;
 
@@ -15,9 +16,8 @@ internal sealed class LocalComputer : IAsyncDisposable
     private readonly OpenSshKey _login = OpenSshKey.Generate("login");
     private readonly OpenSshKey _hostKey = OpenSshKey.Generate("host");
 
-    public LocalComputer()
+    private LocalComputer()
     {
-        Skip.If(HostRequirements.Missing() is [_, ..], string.Join("; ", HostRequirements.Missing()));
         Root = LocalRoot.FromEnvironment(name => name == LocalRoot.DirectoryVariable ? $"/var/lib/infra-test/{Path.GetFileName(_directory.Path)}" : "/var/lib/infra/images");
         Server = new(Host, Root);
     }
@@ -29,6 +29,14 @@ internal sealed class LocalComputer : IAsyncDisposable
     public LocalServer Server { get; }
 
     public MachineStore Store => new(Root);
+
+    /// <summary>Installs what is missing if it can; otherwise the test is skipped, and says why.</summary>
+    public static async Task<LocalComputer> CreateAsync()
+    {
+        await DebianTools.MissingAsync(DebianTools.OfMachines);
+        Skip.If(HostRequirements.Missing() is [_, ..], string.Join("; ", HostRequirements.Missing()));
+        return new LocalComputer();
+    }
 
     public PropertyMap Inputs(string hostname, params (string Name, PropertyValue Value)[] more) => PropertyMap.From(
     [

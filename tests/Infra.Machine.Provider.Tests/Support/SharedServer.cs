@@ -7,6 +7,7 @@ using Infra.Machine.Provider.Shell;
 using Infra.Machine.Provider.Ssh;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
+using Tests.Support;
 
 namespace Infra.Machine.Provider.Tests.Support;
 
@@ -45,12 +46,13 @@ public sealed class SharedServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        await DebianTools.MissingAsync(DebianTools.OfMachines);
         if (!HostRequirements.Missing().IsEmpty)
         {
             return;
         }
 
-        _computer = new LocalComputer();
+        _computer = await LocalComputer.CreateAsync();
         try
         {
             _machine = await _computer.Server.CreateAsync(_computer.Inputs("server"));

@@ -37,7 +37,7 @@ public sealed class FileLockTests : IDisposable
     [SkippableFact]
     public async Task Acquire_HeldByOtherProgram_IsSeen()
     {
-        Tool.Require("flock");
+        await Tool.RequireAsync("flock");
         Directory.CreateDirectory(Path.GetDirectoryName(LockFile)!);
         using var mine = await AcquireAsync(TimeSpan.FromSeconds(5));
 
