@@ -40,10 +40,26 @@ internal sealed class ProjectStacks
     /// <summary>The short name of the stack that is meant.</summary>
     public string Name(string? given)
     {
-        var reference = StackReference.Parse(given is { Length: > 0 } ? given : Selection.Get() ?? throw NoneSelected(), Project.Name);
+        var reference = Reference(given);
         return reference.Project == Project.Name ? reference.Stack : throw new InfraException(
             CliCodes.StackNotFound, "The stack is of another project", $"'{given}' is of the project '{reference.Project}'; {Project.File} is that of '{Project.Name}'.",
             $"Run the command in the directory of '{reference.Project}', or name it with --cwd.", exitCode: ExitCodes.StackNotFound);
+    }
+
+    /// <summary>The stack that is meant, which may be of another project of the backend.</summary>
+    public StackReference Reference(string? given) => StackReference.Parse(given is { Length: > 0 } ? given : Selection.Get() ?? throw NoneSelected(), Project.Name);
+
+    /// <summary>Opens a stack, of another project too: its settings are not known here, but its state says how to decrypt.</summary>
+    public FileStackStore OpenStore(StackReference reference, bool write)
+    {
+        if (reference.Project == Project.Name)
+        {
+            var settings = Settings(reference.Stack);
+            return Backend.OpenStack(reference.Stack, write ? SecretsForWriting(reference.Stack, settings) : Secrets(reference.Stack, settings), write);
+        }
+
+        var backend = Backend.Of(reference.Project);
+        return backend.OpenStack(reference.Stack, backend.ReadSalt(reference.Stack) is { } salt ? Opened(salt, reference.ToString()) : new NoSecrets(reference.ToString()), write);
     }
 
     public StackSettings Settings(string stack, string? file = null) => StackSettings.Load(Project, stack, file);

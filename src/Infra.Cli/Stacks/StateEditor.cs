@@ -14,6 +14,9 @@ internal sealed class StateEditor(Invocation invocation, ProjectStacks stacks, s
 {
     private const string Question = "This changes the stack's state directly. Do it?";
 
+    /// <summary>False to work on a state that is not valid.</summary>
+    public bool Verify { get; init; } = true;
+
     /// <summary>The exit code.</summary>
     /// <param name="command">For messages: "state delete".</param>
     /// <param name="confirmed">Do not ask.</param>
@@ -37,10 +40,10 @@ internal sealed class StateEditor(Invocation invocation, ProjectStacks stacks, s
         }
 
         await using var store = stacks.Backend.OpenStack(name, Secrets, write: true);
-        var change = edit(await store.LoadAsync(CancellationToken.None));
+        var change = edit(await LoadAsync(store));
         if (shown is not null && !shown.Plan.SequenceEqual(change.Plan, StringComparer.Ordinal))
         {
-            throw new InfraException(CliCodes.ChangedMeanwhile, "The state has changed meanwhile", "What was shown is not what would be done any more. Nothing was changed.", "Run the command again.");
+            throw ChangedMeanwhile();
         }
 
         if (change.Snapshot is not null)
@@ -56,8 +59,13 @@ internal sealed class StateEditor(Invocation invocation, ProjectStacks stacks, s
     public async Task<Snapshot> LoadAsync()
     {
         await using var store = stacks.Backend.OpenStack(name, Secrets, write: false);
-        return await store.LoadAsync(CancellationToken.None);
+        return await LoadAsync(store);
     }
+
+    public static InfraException ChangedMeanwhile() =>
+        new(CliCodes.ChangedMeanwhile, "The state has changed meanwhile", "What was shown is not what would be done any more. Nothing was changed.", "Run the command again.");
+
+    private Task<Snapshot> LoadAsync(FileStackStore store) => Verify ? store.LoadAsync(CancellationToken.None) : store.LoadUnverifiedAsync(CancellationToken.None);
 
     private Engine.Secrets.ISecretsManager Secrets => stacks.Secrets(name, stacks.Settings(name));
 

@@ -23,6 +23,7 @@ public static class DiagnosticCodes
     public const string ImportRefused = "INF2010";
     public const string ResourceMissing = "INF2011";
     public const string EditRefused = "INF2012";
+    public const string StateBeyondRepair = "INF2013";
     public const string TagsUnreadable = "INF2014";
     public const string VersionMissing = "INF2015";
     public const string PassphraseWrong = "INF3001";

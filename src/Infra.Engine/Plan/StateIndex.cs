@@ -34,13 +34,14 @@ public sealed class StateIndex
     public static IEnumerable<string> DependenciesOf(ResourceState state)
     {
         var provider = ProviderReference.Parse(state.Provider)?.Urn ?? "";
-        return state.Dependencies
-            .Concat(state.PropertyDependencies.Values.Where(urns => !urns.IsDefault).SelectMany(urns => urns))
-            .Concat(state.ReplaceWith)
-            .Append(state.Parent)
-            .Append(state.DeletedWith)
-            .Append(provider)
-            .Where(urn => urn.Length > 0)
-            .Distinct(StringComparer.Ordinal);
+        return DependenciesExceptProvider(state).Append(provider).Where(urn => urn.Length > 0).Distinct(StringComparer.Ordinal);
     }
+
+    /// <summary>Every URN a resource refers to but its provider's, some perhaps twice.</summary>
+    public static IEnumerable<string> DependenciesExceptProvider(ResourceState state) => state.Dependencies
+        .Concat(state.PropertyDependencies.Values.Where(urns => !urns.IsDefault).SelectMany(urns => urns))
+        .Concat(state.ReplaceWith)
+        .Append(state.Parent)
+        .Append(state.DeletedWith)
+        .Where(urn => urn.Length > 0);
 }

@@ -46,6 +46,13 @@ internal static class CheckpointReader
             ? (Text(provider, "type"), Object(provider, "state") is { } state ? Text(state, "salt") : "")
             : null;
 
+    /// <summary>What is wrong with the manifest, in words; null if nothing is.</summary>
+    public static string? ManifestProblem(JsonElement deployment)
+    {
+        var (version, magic) = Object(deployment, "manifest") is { } manifest ? (Text(manifest, "version"), Text(manifest, "magic")) : ("", "");
+        return (version.Length == 0 && magic.Length == 0) || magic == CheckpointWriter.Magic(version) ? null : $"the check value in its manifest is not that of '{version}'";
+    }
+
     public static Snapshot Read(JsonElement deployment, ICrypter? crypter, SecretCache cache)
     {
         var values = new PropertyJsonReader(crypter, cache);

@@ -62,6 +62,9 @@ public sealed partial class FileBackend
         return new FileBackend(url, root, project, options, clock);
     }
 
+    /// <summary>The same directory with the stacks of another project.</summary>
+    public FileBackend Of(string project) => new(Url, Root, project, _options, _clock);
+
     /// <exception cref="InfraException">INF1008: it has other characters than letters, digits, '_', '.', '-', or is too long.</exception>
     public static void CheckName(string what, string name)
     {

@@ -44,8 +44,12 @@ public sealed class FileStackStore : IStackStore
 
     public async Task<Snapshot> LoadAsync(CancellationToken cancellationToken)
     {
-        return _files.Existing is { } file ? await LoadAsync(file, cancellationToken) : Snapshot.Empty;
+        return _files.Existing is { } file ? await LoadAsync(file, verify: true, cancellationToken) : Snapshot.Empty;
     }
+
+    /// <summary>The state although it may not be valid: to mend it.</summary>
+    public async Task<Snapshot> LoadUnverifiedAsync(CancellationToken cancellationToken) =>
+        _files.Existing is { } file ? await LoadAsync(file, verify: false, cancellationToken) : Snapshot.Empty;
 
     public async Task SaveAsync(Snapshot snapshot, CancellationToken cancellationToken)
     {
@@ -105,7 +109,7 @@ public sealed class FileStackStore : IStackStore
     /// <exception cref="InfraException">INF2015: the history has no such version.</exception>
     public async Task<string> ExportAsync(bool showSecrets, int? version, CancellationToken cancellationToken)
     {
-        var snapshot = version is { } number ? await LoadAsync(HistoryFiles.Checkpoint(_files, number), cancellationToken) : await LoadAsync(cancellationToken);
+        var snapshot = version is { } number ? await LoadAsync(HistoryFiles.Checkpoint(_files, number), verify: true, cancellationToken) : await LoadAsync(cancellationToken);
         var crypter = await _secrets.OpenAsync(cancellationToken);
         return Encoding.UTF8.GetString(Writer().Export(snapshot, Salt, showSecrets ? json => ("plaintext", json) : Hide(crypter)));
     }
@@ -114,7 +118,7 @@ public sealed class FileStackStore : IStackStore
     /// <exception cref="InfraException">INF2010: it is not an export, is not valid, or is of another stack and not forced.</exception>
     public async Task<ImportResult> ImportAsync(string text, string place, bool force, CancellationToken cancellationToken)
     {
-        var snapshot = await StateFile.ReadAsync(place, Encoding.UTF8.GetBytes(text), bytes => ReadAsync(place, bytes, cancellationToken));
+        var snapshot = await StateFile.ReadAsync(place, Encoding.UTF8.GetBytes(text), bytes => ReadAsync(place, bytes, verify: false, cancellationToken));
         var foreign = snapshot.Resources.Select(r => r.Urn).FirstOrDefault(u => !u.StartsWith($"urn:pulumi:{_files.Stack}::", StringComparison.Ordinal));
         if (foreign is not null && !force)
         {
@@ -141,10 +145,10 @@ public sealed class FileStackStore : IStackStore
         return ValueTask.CompletedTask;
     }
 
-    private Task<Snapshot> LoadAsync(string file, CancellationToken cancellationToken) =>
-        StateFile.ReadAsync(file, bytes => ReadAsync(file, bytes, cancellationToken), cancellationToken);
+    private Task<Snapshot> LoadAsync(string file, bool verify, CancellationToken cancellationToken) =>
+        StateFile.ReadAsync(file, bytes => ReadAsync(file, bytes, verify, cancellationToken), cancellationToken);
 
-    private async Task<Snapshot> ReadAsync(string place, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private async Task<Snapshot> ReadAsync(string place, ReadOnlyMemory<byte> bytes, bool verify, CancellationToken cancellationToken)
     {
         using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 512 });
         if (CheckpointReader.Deployment(document.RootElement) is not { } deployment)
@@ -155,7 +159,11 @@ public sealed class FileStackStore : IStackStore
         var crypter = bytes.Span.IndexOf(_secretMark) < 0 ? null : await CrypterAsync(place, deployment, cancellationToken);
         // A ciphertext of another key cannot be written again.
         var snapshot = CheckpointReader.Read(deployment, crypter, ReferenceEquals(_read, _secrets) ? _cache : new SecretCache());
-        return SnapshotIntegrity.Verify(snapshot) is { } problem ? throw new StateFormatException(problem) : snapshot;
+        return verify && (CheckpointReader.ManifestProblem(deployment) ?? SnapshotIntegrity.Verify(snapshot)) is { } problem
+            ? throw new InfraException(
+                DiagnosticCodes.StateUnreadable, "The state is not valid", $"{place}: {problem}.",
+                "What can be mended, this mends; it says what it does and asks:\n    infra state repair\nThe state before it is beside it as .bak; older ones are under .pulumi/backups. Nothing was changed.", place)
+            : snapshot;
     }
 
     private async Task<ICrypter> CrypterAsync(string place, JsonElement deployment, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Infra.Engine.Plan;
+using Infra.Engine.Urns;
 using Infra.Protocol.Properties;
 
 namespace Infra.Engine.State;
@@ -35,38 +37,17 @@ public static class SnapshotIntegrity
 
     public static bool IsProvider(string type) => type.StartsWith("pulumi:providers:", StringComparison.Ordinal);
 
-    private static string? Check(ResourceState r, HashSet<string> seen, HashSet<string> providers)
-    {
-        if (r.Urn.Length == 0 || r.Type.Length == 0)
-        {
-            return "a resource has no URN or no type";
-        }
+    private static string? Check(ResourceState r, HashSet<string> seen, HashSet<string> providers) =>
+        r.Urn.Length == 0 || r.Type.Length == 0 ? "a resource has no URN or no type"
+        : !Urn.IsValid(r.Urn) ? $"{r.Urn} is not a URN"
+        : !r.Custom && r.Id.Length > 0 ? $"{r.Urn} is a component but has the id '{r.Id}'"
+        : r.Custom && r.Provider.Length == 0 && !IsProvider(r.Type) ? $"{r.Urn} has no provider"
+        : CheckProvider(r, providers)
+        ?? (r.Parent.Length > 0 && !seen.Contains(r.Parent) ? $"the parent of {r.Urn}, {r.Parent}, is not before it" : null)
+        ?? (StateIndex.DependenciesExceptProvider(r).FirstOrDefault(d => !seen.Contains(d)) is { } missing ? $"{r.Urn} depends on {missing}, which is not before it" : null);
 
-        if (!r.Urn.StartsWith("urn:pulumi:", StringComparison.Ordinal) || r.Urn.Split("::", 4).Length < 4)
-        {
-            return $"{r.Urn} is not a URN";
-        }
-
-        if (!r.Custom && r.Id.Length > 0)
-        {
-            return $"{r.Urn} is a component but has the id '{r.Id}'";
-        }
-
-        if (r.Custom && r.Provider.Length == 0 && !IsProvider(r.Type))
-        {
-            return $"{r.Urn} has no provider";
-        }
-
-        if (r.Provider.Length > 0 && !r.Delete && !providers.Contains(r.Provider) && !r.Provider.EndsWith(Signatures.Unknown, StringComparison.Ordinal))
-        {
-            return $"{r.Urn} refers to the provider {r.Provider}, which is not before it";
-        }
-
-        if (r.Parent.Length > 0 && !seen.Contains(r.Parent))
-        {
-            return $"the parent of {r.Urn}, {r.Parent}, is not before it";
-        }
-
-        return r.Dependencies.FirstOrDefault(d => !seen.Contains(d)) is { } missing ? $"{r.Urn} depends on {missing}, which is not before it" : null;
-    }
+    private static string? CheckProvider(ResourceState r, HashSet<string> providers) =>
+        r.Provider.Length == 0 || r.Delete || r.PendingReplacement || providers.Contains(r.Provider) || r.Provider.EndsWith(Signatures.Unknown, StringComparison.Ordinal)
+            ? null
+            : $"{r.Urn} refers to the provider {r.Provider}, which is not before it";
 }
