@@ -3,7 +3,8 @@
 memory=/var/lib/infra/layers/$title
 work=$(mktemp -d)
 log=$work/log
-trap 'rm -rf "$work"' EXIT
+wish=/run/infra-layer-$title.packages
+trap 'rm -rf "$work" "$wish"' EXIT
 mkdir -p "$memory/before"
 chmod 700 /var/lib/infra "$memory"
 # What was changed stays written down until services know of it, also when this run ends before.
@@ -82,29 +83,56 @@ one_apt_at_a_time() {
 
 refresh_lists() { apt_get update || fail "apt-get update"; }
 
+not_installed() {
+  # $@ names; prints those that are not there, each after a space
+  for package in "$@"; do is_installed "$package" || printf ' %s' "$package"; done
+}
+
+wished() {
+  # What the layers that are waiting now want, this one among them; the wish of a run that died does not count.
+  for other in /run/infra-layer-*.packages; do
+    if ! flock -n "${other%.packages}.lock" true; then cat "$other" 2>/dev/null || true; fi
+  done >"$work/wished"
+  # shellcheck disable=SC2046 # names of packages, which have no spaces
+  in_order $(cat "$work/wished")
+}
+
+in_order() { printf '%s\n' "$@" | sort -u | tr '\n' ' '; }
+
 install_packages() {
-  missing=
-  for package in "$@"; do is_installed "$package" || missing="$missing $package"; done
+  missing=$(not_installed "$@")
   if [ -z "$missing" ]; then return; fi
+  printf '%s\n' "$missing" >"$wish"
   one_apt_at_a_time
-  say progress "installing$missing"
+  # Whoever had the turn before may have installed them along.
+  # shellcheck disable=SC2086 # names of packages, which have no spaces
+  left=$(not_installed $missing)
+  if [ -n "$left" ]; then install_now "$left"; fi
+  rm -f "$wish"
+  exec 8>&-
+  for package in $missing; do
+    changed package "$package"
+    remember packages "$package"
+  done
+}
+
+install_now() {
+  # $1 names: one run of apt for every layer that waits; for this one alone if that fails
+  say progress "installing$1"
   fresh=
   if [ -z "$(find /var/lib/apt/lists -maxdepth 1 -name '*_Packages*' -print -quit 2>/dev/null)" ]; then
     refresh_lists
     fresh=yes
   fi
-  # shellcheck disable=SC2086 # names of packages, which have no spaces
-  if ! apt_get install --no-install-recommends $missing; then
-    if [ -n "$fresh" ] || grep -q 'No space left on device' "$log"; then fail "apt-get install$missing"; fi
-    refresh_lists
-    # shellcheck disable=SC2086
-    apt_get install --no-install-recommends $missing || fail "apt-get install$missing"
-  fi
-  for package in $missing; do
-    changed package "$package"
-    remember packages "$package"
-  done
-  exec 8>&-
+  everyone=$(wished)
+  # shellcheck disable=SC2086
+  if [ "$everyone" != "$(in_order $1)" ] && apt_get install --no-install-recommends $everyone; then return; fi
+  # shellcheck disable=SC2086
+  if apt_get install --no-install-recommends $1; then return; fi
+  if [ -n "$fresh" ] || grep -q 'No space left on device' "$log"; then fail "apt-get install$1"; fi
+  refresh_lists
+  # shellcheck disable=SC2086
+  apt_get install --no-install-recommends $1 || fail "apt-get install$1"
 }
 
 remove_packages() {

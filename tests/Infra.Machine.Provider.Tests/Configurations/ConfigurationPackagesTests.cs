@@ -71,4 +71,30 @@ public sealed class ConfigurationPackagesTests(SharedServer server)
         await second.UpdateAsync(("packages", Calls.List("tree")));
         (await server.RootAsync("command -v hello || true")).ShouldBe("");
     }
+
+    [SkippableTheory]
+    [InlineData("tree", "/usr/bin/tree")]
+    [InlineData("tree no-such-package", "")]
+    public async Task Create_AnotherLayerWaits_OneAptRunServesBothUnlessTheOthersFail(string wish, string expected)
+    {
+        server.Require();
+        await using var layer = new Layer(server, "generous");
+        await server.RootAsync($"""
+            echo sl >/run/infra-layer-dead.packages
+            echo '{wish}' >/run/infra-layer-waiting.packages
+            flock /run/infra-layer-waiting.lock sleep 300 >/dev/null 2>&1 & echo $! >/run/waiting.pid
+            until ! flock -n /run/infra-layer-waiting.lock true; do sleep 0.05; done
+            """);
+        try
+        {
+            await layer.CreateAsync(("packages", Calls.List("hello")));
+
+            layer.Report.ShouldBe(["package hello"]);
+            (await server.RootAsync("hello; command -v tree sl || true")).ShouldBe($"Hello, world!\n{expected}".Trim());
+        }
+        finally
+        {
+            await server.RootAsync("pkill -P $(cat /run/waiting.pid); rm /run/waiting.pid /run/infra-layer-waiting.* /run/infra-layer-dead.*; apt-get purge -qq tree >/dev/null");
+        }
+    }
 }
