@@ -27,7 +27,7 @@ internal static class ConfigCopy
         target.Save();
     }
 
-    private static JsonNode? Copy(JsonNode? value, Func<string, string> encryptAnew) => value switch
+    public static JsonNode? Copy(JsonNode? value, Func<string, string> encryptAnew) => value switch
     {
         JsonObject { Count: 1 } map when map["secure"] is JsonValue text && text.TryGetValue<string>(out var cipher) => new JsonObject { ["secure"] = encryptAnew(cipher) },
         JsonObject map => new JsonObject(map.Select(member => KeyValuePair.Create(member.Key, Copy(member.Value, encryptAnew)))),

@@ -14,11 +14,11 @@ internal sealed class NoSecrets(string place) : ISecretsManager, ICrypter
 
     public ISecretsManager ForSalt(string salt) => this;
 
-    public string Encrypt(string plaintext) => throw Missing();
+    public string Encrypt(string plaintext) => throw Missing(place);
 
-    public string Decrypt(string ciphertext) => throw Missing();
+    public string Decrypt(string ciphertext) => throw Missing(place);
 
-    private InfraException Missing() => new(
+    public static InfraException Missing(string place) => new(
         DiagnosticCodes.SaltMalformed, "There are secrets, but no encryption salt",
         "Neither the stack's file nor its state has one, so the secrets cannot be decrypted.",
         "Restore the line 'encryptionsalt' from an earlier version of the file.", place, ExitCodes.Configuration);

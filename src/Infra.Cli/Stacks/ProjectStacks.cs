@@ -98,7 +98,8 @@ internal sealed class ProjectStacks
 
     private string? Variable(string name) => _host.Variables.TryGetValue(name, out var value) ? value : null;
 
-    private static void RefuseOtherProviders(StackSettings settings)
+    /// <exception cref="InfraException">INF3005: the stack's file names one.</exception>
+    public static void RefuseOtherProviders(StackSettings settings)
     {
         if (settings.SecretsProvider is { } provider and not ("passphrase" or "default"))
         {

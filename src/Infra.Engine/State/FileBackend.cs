@@ -179,16 +179,16 @@ public sealed partial class FileBackend
         }
     }
 
-    /// <summary>Removes every lock of the stack; returns the files removed.</summary>
-    public IReadOnlyList<string> Cancel(string stack)
-    {
-        var locks = StackLock.Files(Existing(stack).Locks);
-        foreach (var file in locks)
-        {
-            File.Delete(file);
-        }
+    /// <summary>Who holds the stack.</summary>
+    public IReadOnlyList<LockHolder> Locks(string stack) => [.. StackLock.Files(Existing(stack).Locks).Select(LockHolder.Read)];
 
-        return locks;
+    /// <summary>Takes locks away.</summary>
+    public static void Cancel(IEnumerable<LockHolder> locks)
+    {
+        foreach (var holder in locks)
+        {
+            File.Delete(holder.File);
+        }
     }
 
     /// <summary>Finished operations, newest first.</summary>

@@ -178,7 +178,16 @@ public sealed class FileStackStore : IStackStore
 
         var salt = provider?.Salt ?? "";
         _read = salt.Length == 0 || salt == _secrets.Salt ? _secrets : salt == _read.Salt ? _read : _secrets.ForSalt(salt);
-        return await _read.OpenAsync(cancellationToken);
+        try
+        {
+            return await _read.OpenAsync(cancellationToken);
+        }
+        catch (InfraException e) when (e.Code == DiagnosticCodes.PassphraseWrong && !ReferenceEquals(_read, _secrets))
+        {
+            throw new InfraException(
+                e.Code, e.Message, $"{e.Detail} The state has another salt than the stack's file, so this may be the half of a change of the passphrase.",
+                $"{e.Help}\nIf such a change was interrupted, run it again with the same two passphrases:\n    infra stack change-secrets-provider passphrase", place, inner: e);
+        }
     }
 
     private async Task WriteAsync(Snapshot snapshot, CancellationToken cancellationToken)

@@ -14,6 +14,7 @@ public sealed class ReferencePagesTests : IDisposable
     [Theory]
     [InlineData("stack")]
     [InlineData("state")]
+    [InlineData("cancel")]
     public void Page_OfACommand_NamesItsSubcommandsAndOptions(string name)
     {
         var page = File.ReadAllText(Path.Combine(Root, "docs", "reference", name + ".md"));
