@@ -42,7 +42,6 @@ public sealed class DeploymentEngine
     /// <exception cref="InfraException">The operation could not begin.</exception>
     public async Task<OperationResult> RunAsync(Operation operation, IEngineObserver observer, CancellationToken stop, CancellationToken abort)
     {
-        Supported.Check(operation);
         var start = _clock.GetUtcNow();
         var events = new EventSink(observer, _clock);
         events.Send(now => new PreludeEvent(now, Prelude(operation)));
@@ -75,6 +74,11 @@ public sealed class DeploymentEngine
 
     private static async Task PerformAsync(Run run, IProgram program)
     {
+        if (run.Operation.Kind != OperationKind.Up && run.Selection.Unknown([]) is { } unknown)
+        {
+            throw unknown;
+        }
+
         switch (run.Operation.Kind)
         {
             case OperationKind.Up:

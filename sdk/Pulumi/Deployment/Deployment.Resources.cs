@@ -58,7 +58,7 @@ public sealed partial class Deployment
 
         var response = await Monitor.RegisterResourceAsync(resource, await builder.BuildRegisterAsync().ConfigureAwait(false)).ConfigureAwait(false);
         var dependencies = response.PropertyDependencies.ToImmutableDictionary(p => p.Key, p => (IEnumerable<string>)p.Value.Urns);
-        return new ResourceOutcome(response.Urn, response.Id, response.Object, dependencies, response.Result == Result.Success);
+        return new ResourceOutcome(response.Urn, response.Id, response.Object, dependencies, response.Result == Result.Success && !response.Unknown);
     }
 
     /// <summary>Asks the engine for a resource it has already.</summary>

@@ -7,7 +7,7 @@ namespace Pulumi.Serialization;
 /// <param name="Id">Its id at the provider; null or empty while unknown.</param>
 /// <param name="State">Its properties.</param>
 /// <param name="PropertyDependencies">Further URNs that a property depends on.</param>
-/// <param name="Succeeded">False if the engine failed or skipped it and lets the program go on.</param>
+/// <param name="Succeeded">False if the engine failed, skipped or did not make it and lets the program go on: what is missing is unknown.</param>
 internal sealed record ResourceOutcome(
     string Urn, string? Id, Struct? State, IReadOnlyDictionary<string, IEnumerable<string>> PropertyDependencies, bool Succeeded = true)
 {

@@ -9,7 +9,19 @@ internal sealed class Deleter(Run run)
 {
     public async Task RunAsync(IEnumerable<StateEntry> unwanted)
     {
-        var (steps, refused) = DeletePlan.Make(unwanted, run.Operation.IgnoreProtect);
+        var scope = DeleteScope.Of([.. unwanted.Where(e => !e.Done)], run.Selection, run.Journal.AllFinished());
+        foreach (var (entry, user) in scope.Blocked)
+        {
+            run.Events.Diagnose(entry.Urn, LogSeverity.Error, $"resource \"{entry.Urn}\" cannot be deleted\nbecause \"{user}\" depends on it, and the operation is not about that one. Name it with --target as well, or add --target-dependents");
+        }
+
+        if (!scope.Blocked.IsEmpty)
+        {
+            run.Halt.Fail();
+            return;
+        }
+
+        var (steps, refused) = DeletePlan.Make(scope.Going, run.Operation.IgnoreProtect);
         if (refused.Length > 0)
         {
             foreach (var state in refused)

@@ -91,6 +91,15 @@ internal sealed class Journal
         }
     }
 
+    /// <summary>Every resource as this run left it.</summary>
+    public IReadOnlyList<ResourceState> AllFinished()
+    {
+        lock (_gate)
+        {
+            return [.. _finished];
+        }
+    }
+
     /// <summary>The state an alias matched bears the new URN from now on, and so does whatever refers to it.</summary>
     public void Rename(string from, string to)
     {

@@ -21,9 +21,8 @@ internal sealed class Refresher(Run run)
 
     public async Task RunAsync()
     {
-        var selection = new Selection(run.Operation, run.Journal.Index);
         var findings = new Dictionary<string, Task<Finding>>(StringComparer.Ordinal);
-        foreach (var entry in run.Journal.Index.Entries.Where(e => IsReadable(e.State) && selection.Contains(e)))
+        foreach (var entry in run.Journal.Index.Entries.Where(e => IsReadable(e.State) && run.Selection.Contains(e)))
         {
             var host = findings.GetValueOrDefault(entry.State.DeletedWith);
             findings[entry.Urn] = Task.Run(() => RefreshAsync(entry, host));

@@ -14,6 +14,7 @@ internal sealed class Run : IAsyncDisposable
         Events = events;
         Halt = new Halt(operation.ContinueOnError, stop);
         Journal = new Journal(snapshot, operation.DryRun ? null : store);
+        Selection = new Selection(operation, Journal.Index);
         Providers = new ProviderRegistry(loader, operation.DryRun, abort);
         Slots = new SemaphoreSlim(Math.Max(1, operation.Parallel));
         Calls = new ProviderCalls(Providers, clock, operation.DryRun, abort);
@@ -35,6 +36,8 @@ internal sealed class Run : IAsyncDisposable
 
     public Journal Journal { get; }
 
+    public Selection Selection { get; }
+
     public ProviderRegistry Providers { get; }
 
     public ProviderCalls Calls { get; }
@@ -46,6 +49,7 @@ internal sealed class Run : IAsyncDisposable
 
     public PlanOptions PlanOptions => new()
     {
+        Selection = Selection,
         Preview = Operation.DryRun,
         IgnoreProtect = Operation.IgnoreProtect,
         Replace = [.. Operation.Replace],

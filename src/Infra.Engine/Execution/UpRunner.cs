@@ -17,6 +17,7 @@ internal sealed class UpRunner(Run run, IProgram program)
         await ready;
         await monitor.DrainAsync();
         Judge(exit, monitor);
+        CheckSelection(monitor);
         ApplyStackOutputs(monitor.StackOutputs);
         if (!run.Halt.Failed && !run.Halt.Stopped)
         {
@@ -50,7 +51,16 @@ internal sealed class UpRunner(Run run, IProgram program)
         }
     }
 
-    /// <summary>After a failure nothing is taken from the outputs that were there.</summary>
+    private void CheckSelection(ResourceMonitor monitor)
+    {
+        if (!run.Halt.Token.IsCancellationRequested && run.Selection.Unknown(monitor.Urns) is { } unknown)
+        {
+            run.Events.Diagnose(RootUrn, LogSeverity.Error, $"{unknown.Code}: {unknown.Message}: {unknown.Detail}\n{unknown.Help}");
+            run.Halt.Fail(evenIfContinuing: true);
+        }
+    }
+
+    /// <summary>After a failure, and with only some resources meant, nothing is taken from the outputs that were there.</summary>
     private void ApplyStackOutputs(PropertyMap? outputs)
     {
         if (outputs is null || run.Journal.Finished(RootUrn) is not { } stack)
@@ -58,8 +68,9 @@ internal sealed class UpRunner(Run run, IProgram program)
             return;
         }
 
-        var complete = !run.Halt.Failed && !run.Halt.Stopped;
-        var kept = complete ? outputs : PropertyMap.From(stack.Outputs.Concat(outputs));
+        var complete = !run.Halt.Failed && !run.Halt.Stopped && run.Selection.IsAll;
+        var known = run.Operation.DryRun ? outputs : PropertyMap.From(outputs.Where(o => !o.Value.ContainsUnknowns));
+        var kept = complete ? outputs : PropertyMap.From(stack.Outputs.Concat(known));
         run.Journal.Amend(RootUrn, state => state with { Outputs = kept });
         run.Events.OutputsRegistered(RootUrn, run.Journal.Finished(RootUrn));
     }

@@ -8,9 +8,8 @@ namespace Infra.Engine.Plan;
 public static class DeletePlan
 {
     /// <summary>The steps, in the order of the state, and the resources whose protection forbids it.</summary>
-    public static (ImmutableArray<Step> Steps, ImmutableArray<ResourceState> Protected) Make(IEnumerable<StateEntry> unwanted, bool ignoreProtect)
+    public static (ImmutableArray<Step> Steps, ImmutableArray<ResourceState> Protected) Make(IReadOnlyCollection<StateEntry> entries, bool ignoreProtect)
     {
-        var entries = unwanted.Where(e => !e.Done).ToArray();
         var going = entries.Select(e => e.Urn).ToHashSet(StringComparer.Ordinal);
         var steps = entries.Select(e => new Step(OperationFor(e.State), e, null) { StateOnly = IsStateOnly(e.State, going.Contains) });
         var refused = entries.Select(e => e.State).Where(s => s.Protect && !ignoreProtect && OperationFor(s) == StepOp.Delete);

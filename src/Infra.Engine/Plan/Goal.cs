@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Engine.State;
+using Infra.Engine.Urns;
 using Infra.Protocol.Properties;
 
 namespace Infra.Engine.Plan;
@@ -52,6 +53,16 @@ public sealed record Goal
     public PropertyValue? ReplacementTrigger { get; init; }
 
     public string ImportId { get; init; } = "";
+
+    /// <summary>Every URN it refers to, each once.</summary>
+    public IEnumerable<string> References() => Dependencies
+        .Concat(PropertyDependencies.Values.Where(urns => !urns.IsDefault).SelectMany(urns => urns))
+        .Concat(ReplaceWith)
+        .Append(Parent)
+        .Append(DeletedWith)
+        .Append(ProviderReference.Parse(Provider)?.Urn ?? "")
+        .Where(urn => urn.Length > 0)
+        .Distinct(StringComparer.Ordinal);
 }
 
 /// <summary>Another name a resource may have had: a URN, or the parts that were different.</summary>

@@ -3,8 +3,10 @@ using System.Collections.Immutable;
 namespace Infra.Engine.Plan;
 
 /// <summary>What the person who asked for the operation wants of every step.</summary>
-public sealed record PlanOptions
+internal sealed record PlanOptions
 {
+    public required Selection Selection { get; init; }
+
     public bool Preview { get; init; }
 
     public bool IgnoreProtect { get; init; }

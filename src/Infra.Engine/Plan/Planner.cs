@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Infra.Engine.Events;
 using Infra.Engine.State;
+using Infra.Engine.State.Edits;
 using Infra.Engine.Urns;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
@@ -19,6 +20,7 @@ internal sealed class Planner
     private readonly Registrations _registrations;
     private readonly Replacements _replacements;
     private readonly IPlanNotes _notes;
+    private readonly HashSet<string> _notMade = new(StringComparer.Ordinal);
 
     public Planner(Registrations registrations, StateIndex index, IPlanProviders providers, PlanOptions options, IPlanNotes notes)
     {
@@ -34,6 +36,16 @@ internal sealed class Planner
     public async Task<RegistrationPlan> PlanAsync(string urn, Goal goal, CancellationToken cancellationToken)
     {
         var old = _registrations.Match(urn, goal);
+        if (!_options.Selection.Contains(urn, goal, old))
+        {
+            return PlanUnselected(urn, old);
+        }
+
+        if (goal.References().FirstOrDefault(_notMade.Contains) is { } missing)
+        {
+            throw new PlanException(urn, $"it depends on '{missing}', which does not exist yet and which the operation is not about\nname that one with --target as well");
+        }
+
         var wanted = Wanted(urn, goal, old?.State);
         var steps = goal.Custom
             ? await PlanCustomAsync(goal, old, wanted, cancellationToken)
@@ -49,6 +61,19 @@ internal sealed class Planner
         return new RegistrationPlan(urn, old is { State: { External: false } managed } && managed.Id != id
             ? [new Step(StepOp.ReadReplacement, old, wanted), new Step(StepOp.Replace, old, wanted)]
             : [new Step(StepOp.Read, old, wanted)]);
+    }
+
+    /// <summary>It stays as the state has it; what does not exist yet is not made.</summary>
+    private RegistrationPlan PlanUnselected(string urn, StateEntry? old)
+    {
+        if (old is null)
+        {
+            _notMade.Add(urn);
+            return new RegistrationPlan(urn, [], Selected: false);
+        }
+
+        var kept = UrnReferences.Map(old.State, _registrations.NewUrn) with { Urn = urn };
+        return new RegistrationPlan(urn, [new Step(StepOp.Same, old, kept)], Selected: false);
     }
 
     private async Task<ImmutableArray<Step>> PlanComponentAsync(Goal goal, StateEntry? old, ResourceState wanted, CancellationToken cancellationToken)

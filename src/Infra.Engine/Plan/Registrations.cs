@@ -8,8 +8,11 @@ internal sealed partial class Registrations(string stack, string project, StateI
 {
     private readonly Dictionary<string, Goal> _goals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _oldUrns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _newUrns = new(StringComparer.Ordinal);
     private readonly Dictionary<StateEntry, string> _matches = [];
     private readonly AliasResolver _aliases = new(stack, project);
+
+    public IEnumerable<string> Urns => _goals.Keys;
 
     public Goal? Find(string urn) => _goals.GetValueOrDefault(urn);
 
@@ -46,6 +49,7 @@ internal sealed partial class Registrations(string stack, string project, StateI
             {
                 entry = aliased;
                 _oldUrns[urn] = candidate;
+                _newUrns[candidate] = urn;
                 break;
             }
         }
@@ -71,6 +75,9 @@ internal sealed partial class Registrations(string stack, string project, StateI
 
     /// <summary>The URN of a resource of this run in the old state.</summary>
     public string OldUrn(string urn) => _oldUrns.GetValueOrDefault(urn, urn);
+
+    /// <summary>The URN that a resource of the old state has in this run.</summary>
+    public string NewUrn(string urn) => _newUrns.GetValueOrDefault(urn, urn);
 
     private string? ParentWas(Goal goal) => _oldUrns.GetValueOrDefault(goal.Parent);
 

@@ -68,6 +68,11 @@ internal sealed class Replacements(StateIndex index, IPlanProviders providers, P
         var going = dependents.Append(old).Select(e => e.Urn).ToHashSet(StringComparer.Ordinal);
         foreach (var entry in dependents.OrderByDescending(e => e.Index).Append(old))
         {
+            if (!options.Selection.Contains(entry))
+            {
+                throw new PlanException(entry.Urn, $"it must be deleted before \"{old.Urn}\" is replaced, and the operation is not about it\nname it with --target as well, or add --target-dependents");
+            }
+
             if (entry != old && entry.State.Protect && !options.IgnoreProtect)
             {
                 Refuse(entry.Urn, $"unable to replace resource \"{entry.Urn}\", which must be deleted before \"{old.Urn}\" is replaced,\nas it is currently marked for protection. To unprotect it, remove the `protect` flag from it and run the update again");

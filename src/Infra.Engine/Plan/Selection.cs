@@ -1,55 +1,93 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Infra.Engine.Diagnostics;
+using Infra.Engine.Urns;
 
 namespace Infra.Engine.Plan;
 
-/// <summary>The resources of a state that an operation is about: --target, --target-dependents and --exclude.</summary>
+/// <summary>The resources that an operation is about: --target, --target-dependents and --exclude.</summary>
 internal sealed class Selection
 {
-    private readonly HashSet<StateEntry>? _chosen;
-    private readonly HashSet<StateEntry> _excluded;
+    private readonly ImmutableArray<UrnPattern> _targets;
+    private readonly ImmutableArray<UrnPattern> _excludes;
+    private readonly bool _withDependents;
+    private readonly StateIndex _index;
+    private readonly HashSet<StateEntry> _chosen = [];
+    private readonly HashSet<string> _chosenUrns = new(StringComparer.Ordinal);
 
-    /// <exception cref="InfraException">INF4304: a pattern names no resource.</exception>
     public Selection(Operation operation, StateIndex index)
     {
-        _chosen = operation.Targets.IsDefaultOrEmpty ? null : Matching(operation.Targets, index);
-        _excluded = operation.Excludes.IsDefaultOrEmpty ? [] : Matching(operation.Excludes, index);
-        if (_chosen is not null && operation.TargetDependents)
+        _targets = UrnPattern.Parse(operation.Targets);
+        _excludes = UrnPattern.Parse(operation.Excludes);
+        _withDependents = operation.TargetDependents;
+        _index = index;
+        if (_targets.IsEmpty)
         {
-            AddDependents(_chosen, index);
+            return;
         }
+
+        _chosen.UnionWith(index.Entries.Where(e => !e.Done && _targets.Any(t => t.Matches(e.Urn))));
+        if (_withDependents)
+        {
+            AddDependents();
+        }
+
+        _chosenUrns.UnionWith(_chosen.Select(e => e.Urn));
     }
 
-    public bool Contains(StateEntry entry) => _chosen?.Contains(entry) != false && !_excluded.Contains(entry);
+    /// <summary>True when the operation is about everything.</summary>
+    public bool IsAll => _targets.IsEmpty && _excludes.IsEmpty;
 
-    private static HashSet<StateEntry> Matching(ImmutableArray<string> patterns, StateIndex index) =>
-        [.. patterns.SelectMany(pattern => Matching(pattern, index))];
+    /// <summary>True when everything is meant but what was excluded.</summary>
+    public bool IsRest => _targets.IsEmpty && !_excludes.IsEmpty;
 
-    private static List<StateEntry> Matching(string pattern, StateIndex index)
+    /// <summary>What names neither a resource of the state nor one that has been registered: INF4304; null if there is no such pattern.</summary>
+    public InfraException? Unknown(IEnumerable<string> registered)
     {
-        var expression = Expression(pattern);
-        var found = index.Entries.Where(e => !e.Done && expression.IsMatch(e.Urn)).ToList();
-        return found.Count > 0 ? found : throw new InfraException(
-            "INF4304", "there is no such resource", $"'{pattern}' is not in the state.",
+        var known = registered.Concat(_index.Entries.Select(e => e.Urn)).ToArray();
+        var unknown = _targets.Concat(_excludes).Where(pattern => !known.Any(pattern.Matches)).Select(pattern => $"'{pattern.Text}'").ToArray();
+        return unknown.Length == 0 ? null : new InfraException(
+            "INF4304", "there is no such resource", $"{string.Join(", ", unknown)} is not in the stack.",
             "infra stack --show-urns\nlists the URNs; * stands for any part of one between colons, ** for any text.");
     }
 
-    private static void AddDependents(HashSet<StateEntry> chosen, StateIndex index)
+    public bool Contains(StateEntry entry) => (_targets.IsEmpty || _chosen.Contains(entry)) && !IsExcluded(entry.Urn);
+
+    /// <summary>Whether a registration is meant; the stack and providers always are. Calls must not overlap.</summary>
+    public bool Contains(string urn, Goal goal, StateEntry? old)
     {
-        var waiting = new Queue<StateEntry>(chosen);
+        if (IsAll || Urn.IsRootStack(urn) || Urn.IsProviderType(goal.Type))
+        {
+            return true;
+        }
+
+        if (IsExcluded(urn) || (old is not null && IsExcluded(old.Urn)))
+        {
+            return false;
+        }
+
+        var chosen = _targets.IsEmpty || _targets.Any(t => t.Matches(urn)) || (old is not null && _chosen.Contains(old))
+            || (_withDependents && DependsOnChosen(goal));
+        if (chosen)
+        {
+            _chosenUrns.Add(urn);
+        }
+
+        return chosen;
+    }
+
+    private bool IsExcluded(string urn) => _excludes.Any(e => e.Matches(urn));
+
+    private bool DependsOnChosen(Goal goal) => goal.References().Any(_chosenUrns.Contains);
+
+    private void AddDependents()
+    {
+        var waiting = new Queue<StateEntry>(_chosen);
         while (waiting.TryDequeue(out var entry))
         {
-            foreach (var dependent in index.DependentsOf(entry.Urn).Where(chosen.Add))
+            foreach (var dependent in _index.DependentsOf(entry.Urn).Where(_chosen.Add))
             {
                 waiting.Enqueue(dependent);
             }
         }
-    }
-
-    private static Regex Expression(string pattern)
-    {
-        var escaped = Regex.Escape(pattern).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^:]*", StringComparison.Ordinal);
-        return new Regex($@"\A{escaped}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }
 }

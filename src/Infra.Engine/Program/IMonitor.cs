@@ -30,7 +30,11 @@ internal sealed record ProviderRequest(string Reference = "", string Version = "
 }
 
 /// <summary>The answer to a registration. In a preview an id may be "".</summary>
-internal sealed record RegisteredResource(string Urn, string Id, PropertyMap Properties, RegistrationResult Result = RegistrationResult.Success);
+internal sealed record RegisteredResource(string Urn, string Id, PropertyMap Properties, RegistrationResult Result = RegistrationResult.Success)
+{
+    /// <summary>It was not made, as the operation is not about it: what it would be is not known.</summary>
+    public bool Unknown { get; init; }
+}
 
 internal enum RegistrationResult
 {

@@ -51,6 +51,7 @@ internal sealed class MonitorService(IMonitor monitor, string programDirectory)
             Id = registered.Id,
             Object = Encode(registered.Properties, request.AcceptSecrets, request.AcceptResources, request.SupportsPartialValues),
             Result = (Result)registered.Result,
+            Unknown = registered.Unknown,
         };
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Infra.Engine.Plan;
 using Infra.Engine.State;
-using Infra.Engine.Urns;
 
 namespace Infra.Engine.Program;
 
@@ -24,7 +23,7 @@ internal sealed class RegistrationOutcomes
     /// <exception cref="PlanException">It depends on something that was not registered.</exception>
     public async Task<bool> DependenciesSucceededAsync(string urn, Goal goal, Func<string, ResourceState?> finished, CancellationToken cancellationToken)
     {
-        foreach (var dependency in Dependencies(goal))
+        foreach (var dependency in goal.References())
         {
             if (!_outcomes.TryGetValue(dependency, out var outcome))
             {
@@ -40,13 +39,4 @@ internal sealed class RegistrationOutcomes
 
         return true;
     }
-
-    private static IEnumerable<string> Dependencies(Goal goal) => goal.Dependencies
-        .Concat(goal.PropertyDependencies.Values.Where(urns => !urns.IsDefault).SelectMany(urns => urns))
-        .Concat(goal.ReplaceWith)
-        .Append(goal.Parent)
-        .Append(goal.DeletedWith)
-        .Append(ProviderReference.Parse(goal.Provider)?.Urn ?? "")
-        .Where(u => u.Length > 0)
-        .Distinct(StringComparer.Ordinal);
 }

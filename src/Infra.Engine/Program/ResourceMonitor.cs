@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Infra.Engine.Diagnostics;
 using Infra.Engine.Execution;
 using Infra.Engine.Plan;
@@ -24,6 +25,7 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
     private readonly InFlight _inFlight = new();
     private readonly SemaphoreSlim _planning = new(1);
     private readonly RegistrationOutcomes _outcomes = new();
+    private readonly ConcurrentDictionary<string, bool> _unselected = new(StringComparer.Ordinal);
 
     /// <param name="run">The operation.</param>
     /// <param name="ready">Registrations wait for it.</param>
@@ -65,6 +67,12 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
 
     public Task RegisterOutputsAsync(string urn, PropertyMap outputs, CancellationToken cancellationToken)
     {
+        if (_unselected.ContainsKey(urn))
+        {
+            _run.Events.OutputsRegistered(urn, Finished(urn));
+            return Task.CompletedTask;
+        }
+
         if (_registrations.Find(urn) is null || Finished(urn) is null)
         {
             throw new PlanException(urn, $"outputs were registered for '{urn}', which has not been registered");
@@ -97,6 +105,9 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
                     : await instance.InvokeAsync(new InvokeArgs(token, args, _run.Operation.DryRun), _run.Halt.Token);
             },
             cancellationToken);
+
+    /// <summary>Every URN that has been registered.</summary>
+    public IEnumerable<string> Urns => _registrations.Urns;
 
     public ResourceState? Finished(string urn) => _run.Journal.Finished(urn);
 
@@ -160,6 +171,16 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
             finally
             {
                 _planning.Release();
+            }
+
+            if (!planned.Selected)
+            {
+                _unselected[urn] = true;
+                if (planned.Steps.IsEmpty)
+                {
+                    _outcomes.End(urn, succeeded: true);
+                    return new RegisteredResource(urn, "", PropertyMap.Empty) { Unknown = true };
+                }
             }
 
             var state = await _run.Executor.RunAsync(planned.Steps) ?? throw new InvalidOperationException($"this is a bug in infra: nothing came of {urn}");
