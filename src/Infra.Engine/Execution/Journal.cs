@@ -136,8 +136,15 @@ internal sealed class Journal
 
         if (edit.Add is { } added)
         {
-            _finishedAt[added.Urn] = _finished.Count;
-            _finished.Add(added);
+            // What was imported in this run may be updated in it.
+            if (_finishedAt.TryAdd(added.Urn, _finished.Count))
+            {
+                _finished.Add(added);
+            }
+            else
+            {
+                _finished[_finishedAt[added.Urn]] = added;
+            }
         }
     }
 

@@ -103,6 +103,9 @@ internal sealed class ProviderCalls(ProviderRegistry providers, TimeProvider clo
         return result with { Created = wanted.Created ?? clock.GetUtcNow(), Modified = unchanged ? wanted.Modified : clock.GetUtcNow() };
     }
 
+    /// <summary>The thing was read when the step was decided.</summary>
+    public Task<CallResult> ImportAsync(Step step) => Task.FromResult<CallResult>(Made(step.New!));
+
     /// <summary>What is really there; null if it is gone.</summary>
     public async Task<CallResult?> RefreshAsync(ResourceState old)
     {

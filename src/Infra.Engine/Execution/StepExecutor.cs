@@ -61,6 +61,8 @@ internal sealed class StepExecutor(Journal journal, ProviderCalls calls, EventSi
                 return await ChangeAsync(step, PendingOperationType.Creating, calls.CreateAsync, Superseding(step));
             case StepOp.Update:
                 return await ChangeAsync(step, PendingOperationType.Updating, calls.UpdateAsync, state => new JournalEdit { Add = state, Remove = step.Old });
+            case StepOp.Import or StepOp.ImportReplacement:
+                return await ChangeAsync(step, PendingOperationType.Importing, calls.ImportAsync, Superseding(step));
             case StepOp.Read or StepOp.ReadReplacement:
                 return await ChangeAsync(step, PendingOperationType.Reading, calls.ReadExternalAsync, Superseding(step));
             case StepOp.Delete or StepOp.DeleteReplaced or StepOp.Discard or StepOp.DiscardReplaced or StepOp.RemovePendingReplace:
@@ -130,7 +132,7 @@ internal sealed class StepExecutor(Journal journal, ProviderCalls calls, EventSi
     private static Func<ResourceState, JournalEdit> Superseding(Step step) => state => step switch
     {
         { Old: null } => new JournalEdit { Add = state },
-        { Op: StepOp.Read } => new JournalEdit { Add = state, Remove = step.Old },
+        { Op: StepOp.Read or StepOp.Import } => new JournalEdit { Add = state, Remove = step.Old },
         { Old.State.PendingReplacement: true } => new JournalEdit { Add = state, Remove = step.Old },
         _ => new JournalEdit { Add = state, Mark = (step.Old!, step.Old!.State with { Delete = true }) },
     };

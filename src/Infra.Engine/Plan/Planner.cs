@@ -96,6 +96,11 @@ internal sealed class Planner
     private async Task<ImmutableArray<Step>> PlanCustomAsync(Goal goal, StateEntry? old, ResourceState wanted, CancellationToken cancellationToken)
     {
         var provider = await _providers.GetAsync(wanted);
+        if (Imports.IsWanted(goal, old?.State))
+        {
+            return await PlanImportAsync(provider, goal, old, wanted, cancellationToken);
+        }
+
         var anew = old is null || old.State.External || old.State.PendingReplacement || !old.State.Custom;
         if (!anew)
         {
@@ -130,6 +135,22 @@ internal sealed class Planner
         wanted = wanted with { Id = old.State.Id, Outputs = old.State.Outputs };
         var changed = diff.Changes == DiffChanges.Some || !old.State.InitErrors.IsDefaultOrEmpty;
         return [new Step(changed ? StepOp.Update : StepOp.Same, old, wanted) { Diff = diff }];
+    }
+
+    /// <summary>Takes what is there as the old state, and goes on from it to what is wanted.</summary>
+    private async Task<ImmutableArray<Step>> PlanImportAsync(IResourceProvider provider, Goal goal, StateEntry? old, ResourceState wanted, CancellationToken cancellationToken)
+    {
+        var found = await AskAsync(wanted.Urn, () => Imports.ReadAsync(provider, goal, wanted, cancellationToken));
+        wanted = wanted with { Inputs = KeepIgnored(goal, found, wanted) };
+        wanted = wanted with { Inputs = await CheckAsync(provider, wanted.Urn, found.Inputs, wanted.Inputs, cancellationToken), Id = found.Id, Outputs = found.Outputs };
+        var diff = await DiffAsync(provider, found, wanted, cancellationToken);
+        if (diff.RequiresReplacement)
+        {
+            throw new PlanException(wanted.Urn, $"what '{goal.ImportId}' is cannot be made what the program declares without replacing it ({string.Join(", ", diff.Replaces)}): an import never replaces\nmake the declaration match the existing resource");
+        }
+
+        var changed = diff.Changes == DiffChanges.Some;
+        return Imports.Steps(old, found, wanted, changed ? diff : null);
     }
 
     private PropertyMap KeepIgnored(Goal goal, ResourceState old, ResourceState wanted)
@@ -197,7 +218,7 @@ internal sealed class Planner
         IgnoreChanges = goal.IgnoreChanges,
         ReplaceOnChanges = goal.ReplaceOnChanges,
         ReplacementTrigger = goal.ReplacementTrigger,
-        ImportId = old?.ImportId ?? "",
+        ImportId = goal.ImportId.Length > 0 ? goal.ImportId : old?.ImportId ?? "",
         Created = old?.Created,
         Modified = old?.Modified,
         Extra = old?.Extra,

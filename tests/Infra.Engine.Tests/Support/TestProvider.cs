@@ -8,7 +8,7 @@ namespace Infra.Engine.Tests.Support;
 
 /// <summary>
 /// Makes entries in a <see cref="Ledger"/>. A change of the input "name" needs a replacement, of "first" one that
-/// deletes first; "bad" is refused. With an input "key" a thing is known by it, and made only once.
+/// deletes first; "bad" is refused; one with "opaque" cannot be imported. With an input "key" a thing is known by it, and made only once.
 /// </summary>
 internal sealed class TestProvider(Ledger ledger) : IResourceProvider
 {
@@ -69,7 +69,7 @@ internal sealed class TestProvider(Ledger ledger) : IResourceProvider
     {
         await Reading(Urn.Name(args.Urn));
         return ledger.Things.TryGetValue(args.Id, out var thing)
-            ? new ReadResult(args.Id, thing, args.Inputs is null ? null : thing.Without("made"))
+            ? new ReadResult(args.Id, thing, thing.ContainsKey("opaque") ? null : thing.Without("made"))
             : null;
     }
 
