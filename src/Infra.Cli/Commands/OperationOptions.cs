@@ -58,6 +58,17 @@ internal sealed class OperationOptions
 
     public Option<bool> AllowDataLoss { get; } = new("--allow-data-loss", "--ignore-protect") { Description = "Delete protected resources and their data as well" };
 
+    public Option<bool> SkipPendingCreates { get; } = new("--skip-pending-creates") { Description = "Do not ask about interrupted creations" };
+
+    public Option<bool> ClearPendingCreates { get; } = new("--clear-pending-creates") { Description = "Forget interrupted creations: nothing was made" };
+
+    public Option<string[]> ImportPendingCreates { get; } = new("--import-pending-creates")
+    {
+        Description = "Take what interrupted creations made into the state: URN and id of each",
+        HelpName = "urn id",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     public Command AddTo(Command command, OperationKind kind, bool isPreview)
     {
         IEnumerable<Option> options =
@@ -66,7 +77,7 @@ internal sealed class OperationOptions
             Target, Exclude, TargetDependents,
             .. kind == OperationKind.Up ? (IEnumerable<Option>)[Replace, TargetReplace, ShowConfig] : [],
             .. kind == OperationKind.Destroy ? (IEnumerable<Option>)[] : [ExpectNoChanges],
-            .. kind == OperationKind.Refresh ? (IEnumerable<Option>)[] : [Refresh, AllowDataLoss],
+            .. kind == OperationKind.Refresh ? (IEnumerable<Option>)[SkipPendingCreates, ClearPendingCreates, ImportPendingCreates] : [Refresh, AllowDataLoss],
             .. isPreview ? (IEnumerable<Option>)[] : [SkipPreview, Yes],
             .. isPreview || kind == OperationKind.Up ? (IEnumerable<Option>)[] : [PreviewOnly],
             .. isPreview || kind == OperationKind.Refresh ? (IEnumerable<Option>)[] : [ContinueOnError],

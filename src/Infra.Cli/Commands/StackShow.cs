@@ -33,11 +33,20 @@ internal static class StackShow
                 Line.Of($"    backend: {summary.Url}{(summary.UpdateInProgress ? " (an update is in progress)" : "")}"),
                 Line.Of($"    last update: {Ago.Render(summary.LastUpdate, invocation.Host.Clock.GetUtcNow())}"),
                 Line.Empty,
+                .. Pending(snapshot),
                 .. Resources(snapshot, invocation.Get(ids), invocation.Get(urns)),
                 .. OutputsRenderer.Render(outputs, outputs, invocation.Get(secrets))]);
             return 0;
         });
     }
+
+    private static IEnumerable<Line> Pending(Snapshot snapshot) => snapshot.PendingOperations.IsEmpty ? [] :
+    [
+        Line.Of($"Interrupted, and not known how they ended ({snapshot.PendingOperations.Length}):", Ink.Yellow),
+        .. snapshot.PendingOperations.Select(pending => Line.Of($"    {pending.Type.ToString().ToLowerInvariant()} {pending.Resource.Urn}")),
+        Line.Of("    infra refresh finds out about those that exist, and asks about creations."),
+        Line.Empty,
+    ];
 
     private static IEnumerable<Line> Resources(Snapshot snapshot, bool ids, bool urns)
     {

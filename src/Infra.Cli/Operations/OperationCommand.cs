@@ -23,6 +23,8 @@ internal sealed class OperationCommand(Invocation invocation, OperationOptions o
     public async Task<int> RunAsync()
     {
         OperationRequest.Check(invocation, options);
+        var settler = new PendingCreateSettler(invocation, options);
+        settler.Check(OnlyPreview);
         if (!OnlyPreview && !IsConfirmed && (!Screen.IsInteractive || invocation.Get(options.Json)))
         {
             throw Confirmation.Impossible(OperationTitle.Command(kind));
@@ -35,6 +37,11 @@ internal sealed class OperationCommand(Invocation invocation, OperationOptions o
         if (!OnlyPreview)
         {
             await new HostPrerequisites(invocation.Host.Computer, Screen).EnsureAsync(stack.Host, interruption.Stop);
+        }
+
+        if (kind == OperationKind.Refresh && !OnlyPreview)
+        {
+            await settler.SettleAsync(stack.Store, mayAsk: !IsConfirmed && Screen.IsInteractive && !invocation.Get(options.Json), interruption.Stop);
         }
 
         await using var eventLog = EventLogFile.Open(invocation.Get(options.EventLog) is { } path ? invocation.Resolve(path) : null);
