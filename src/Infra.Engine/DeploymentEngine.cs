@@ -55,7 +55,7 @@ public sealed class DeploymentEngine
 
         var snapshot = await loading;
         Interruptions.Warn(snapshot, events);
-        await using var run = new Run(operation, snapshot, _store, new ProviderLoader(_providers, operation.Project, events), events, _clock, stop, abort);
+        await using var run = new Run(operation, snapshot, _store, new ProviderLoader(_providers, operation, events), events, _clock, stop, abort);
         await using var stopping = stop.Register(() => events.Send(now => new CancelEvent(now)));
         await using var aborting = abort.Register(() => _ = run.Providers.CancelAsync());
         await PerformAsync(run, program);
@@ -67,7 +67,7 @@ public sealed class DeploymentEngine
     {
         var events = new EventSink(observer, _clock);
         var snapshot = await _store.LoadAsync(cancellationToken);
-        await using var run = new Run(operation, snapshot, _store, new ProviderLoader(_providers, operation.Project, events), events, _clock, cancellationToken, cancellationToken);
+        await using var run = new Run(operation, snapshot, _store, new ProviderLoader(_providers, operation, events), events, _clock, cancellationToken, cancellationToken);
         var provider = await run.Providers.GetAsync(resource);
         return await provider.InvokeAsync(new InvokeArgs(token, args, Preview: false), cancellationToken);
     }

@@ -10,6 +10,7 @@ public sealed class ProjectReferenceTests
         ["Infra.Protocol"] = [],
         ["Infra.Engine"] = ["Infra.Protocol"],
         ["Infra.Machine.Provider"] = ["Infra.Protocol"],
+        ["Infra.Machine.Plugin"] = ["Infra.Machine.Provider"],
         ["Infra.Cli"] = ["Infra.Engine", "Infra.Machine.Provider", "Infra.Protocol"],
         ["Infra"] = [],
         ["Infra.Machine"] = ["Infra"],

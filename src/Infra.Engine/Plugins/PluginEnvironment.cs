@@ -5,16 +5,27 @@ namespace Infra.Engine.Plugins;
 /// <param name="CacheDirectory">Where installed plugins are.</param>
 internal sealed record PluginEnvironment(IReadOnlyList<string> SearchPath, string CacheDirectory)
 {
+    /// <summary>Where plugins may lie beside the engine; "" for nowhere.</summary>
+    public string BundleDirectory { get; init; } = "";
+
+    /// <summary>Whether a plugin that is missing may be downloaded.</summary>
+    public bool MayDownload { get; init; } = true;
+
     public static PluginEnvironment Current()
     {
         var home = Environment.GetEnvironmentVariable("PULUMI_HOME") is { Length: > 0 } set
             ? set
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".pulumi");
-        var path = IsTruthy(Environment.GetEnvironmentVariable("PULUMI_IGNORE_AMBIENT_PLUGINS"))
+        var path = IsTruthy("PULUMI_IGNORE_AMBIENT_PLUGINS")
             ? []
             : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return new PluginEnvironment(path, Path.Combine(home, "plugins"));
+        return new PluginEnvironment(path, Path.Combine(home, "plugins"))
+        {
+            BundleDirectory = AppContext.BaseDirectory,
+            MayDownload = !IsTruthy("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"),
+        };
     }
 
-    private static bool IsTruthy(string? value) => value is "1" || string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+    private static bool IsTruthy(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { } value && (value is "1" || string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
 }

@@ -4,15 +4,37 @@ using Infra.Engine.Workspace;
 
 namespace Infra.Engine.Plugins;
 
-/// <summary>Finds the executable of a provider plugin, in Pulumi's order.</summary>
+/// <summary>Finds a provider's plugin, in Pulumi's order: an executable, or a directory with a PulumiPlugin.yaml.</summary>
 internal sealed partial class PluginLocator(Project project, PluginEnvironment environment)
 {
-    /// <exception cref="InfraException">There is none.</exception>
-    public string Find(string package, string version) =>
-        FromProject(package)
-        ?? environment.SearchPath.Select(directory => Path.Combine(directory, FileName(package))).FirstOrDefault(File.Exists)
-        ?? FromCache(package, version)
-        ?? throw Missing(package, version);
+    /// <summary>Null if there is none.</summary>
+    /// <param name="request">What is wanted; a version matters in the cache only.</param>
+    /// <param name="fromPath">Gets the path of one that was found on $PATH, which may be another than a person expects.</param>
+    /// <exception cref="InfraException">INF4302: it is not where the project says.</exception>
+    public string? Find(PluginRequest request, Action<string> fromPath)
+    {
+        if (FromProject(request.Package) is { } own)
+        {
+            return own;
+        }
+
+        if (environment.SearchPath.Select(directory => Path.Combine(directory, FileName(request.Package))).FirstOrDefault(File.Exists) is { } ambient)
+        {
+            fromPath(ambient);
+            return ambient;
+        }
+
+        var bundled = Path.Combine(environment.BundleDirectory, FileName(request.Package));
+        return environment.BundleDirectory.Length > 0 && File.Exists(bundled) ? bundled : FromCache(request.Package, request.Version);
+    }
+
+    public static string FileName(string package) => $"pulumi-resource-{package}";
+
+    /// <summary>The plugin of an unpacked release; null if it is none.</summary>
+    public static string? In(string directory, string package) =>
+        Path.Combine(directory, FileName(package)) is var file && File.Exists(file) ? file
+        : File.Exists(Path.Combine(directory, PluginCommand.Description)) ? directory
+        : null;
 
     private string? FromProject(string package)
     {
@@ -21,11 +43,13 @@ internal sealed partial class PluginLocator(Project project, PluginEnvironment e
             return null;
         }
 
-        var file = Directory.Exists(path) ? Path.Combine(path, FileName(package)) : path;
-        return File.Exists(file)
-            ? file
-            : throw new InfraException("INF4302", $"the plugin of provider '{package}' is not where the project says", $"'{file}' does not exist.", "Correct its `path` under plugins.providers, or build the plugin.", project.File);
+        return Directory.Exists(path) ? In(path, package) ?? throw Misplaced(package, $"'{path}' holds neither {FileName(package)} nor {PluginCommand.Description}.")
+            : File.Exists(path) ? path
+            : throw Misplaced(package, $"'{path}' does not exist.");
     }
+
+    private InfraException Misplaced(string package, string detail) => new(
+        "INF4302", $"the plugin of provider '{package}' is not where the project says", detail, "Correct its `path` under plugins.providers, or build the plugin.", project.File);
 
     private string? FromCache(string package, string version)
     {
@@ -38,10 +62,10 @@ internal sealed partial class PluginLocator(Project project, PluginEnvironment e
         return Directory.EnumerateDirectories(environment.CacheDirectory, $"resource-{package}-v*")
             .Select(directory => (directory, Version: VersionOf(directory, package)))
             .Where(found => found.Version is not null && (version.Length == 0 || found.Version == wanted))
-            .Where(found => !File.Exists(found.directory + ".partial") && File.Exists(Path.Combine(found.directory, FileName(package))))
+            .Where(found => !File.Exists(found.directory + ".partial") && In(found.directory, package) is not null)
             .OrderBy(found => found.Version!.Prerelease.Length == 0)
             .ThenBy(found => found.Version)
-            .Select(found => Path.Combine(found.directory, FileName(package)))
+            .Select(found => In(found.directory, package))
             .LastOrDefault();
     }
 
@@ -49,19 +73,6 @@ internal sealed partial class PluginLocator(Project project, PluginEnvironment e
         CacheName().Match(Path.GetFileName(directory)) is { Success: true } match && match.Groups["name"].Value == package
             ? SemanticVersion.TryParse(match.Groups["version"].Value)
             : null;
-
-    private InfraException Missing(string package, string version)
-    {
-        var named = version.Length > 0 ? $"{package} v{version}" : package;
-        var directory = Path.Combine(environment.CacheDirectory, $"resource-{package}-v{(version.Length > 0 ? version : "<version>")}");
-        return new InfraException(
-            "INF4302",
-            $"the provider plugin {named} is not installed",
-            $"Looked in plugins.providers of {project.File}, for {FileName(package)} on $PATH, and in {environment.CacheDirectory}.",
-            $"Install it with the official CLI:\n  pulumi plugin install resource {package}{(version.Length > 0 ? " v" + version : "")}\nor unpack its release archive into {directory}, or name its path under plugins.providers in Pulumi.yaml.");
-    }
-
-    private static string FileName(string package) => $"pulumi-resource-{package}";
 
     [GeneratedRegex(@"^resource-(?<name>.+)-v(?<version>\d+\.\d+\.\d+.*)$")]
     private static partial Regex CacheName();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Protocol.Properties;
 
 namespace Infra.Engine.Plugins;
@@ -16,6 +17,17 @@ internal static class ProviderInputs
     }
 
     public static string Version(PropertyMap inputs) => inputs.Find("version") is StringValue version ? version.Value : "";
+
+    /// <summary>The plugin that the inputs of a package's provider ask for.</summary>
+    public static PluginRequest Request(string package, PropertyMap inputs)
+    {
+        var inner = inputs.Find(Internal) is ObjectValue map ? map.Properties : PropertyMap.Empty;
+        var checksums = inner.Find("pluginChecksums") is ObjectValue sums ? sums.Properties : PropertyMap.Empty;
+        return new PluginRequest(package, Version(inputs).TrimStart('v'), inner.Find("pluginDownloadURL") is StringValue url ? url.Value : "")
+        {
+            Checksums = checksums.Where(c => c.Value is StringValue).ToImmutableSortedDictionary(c => c.Key, c => ((StringValue)c.Value).Value, StringComparer.Ordinal),
+        };
+    }
 
     /// <summary>The inputs without what is the engine's business.</summary>
     public static PropertyMap ForProvider(PropertyMap inputs) => inputs.Without(Internal);

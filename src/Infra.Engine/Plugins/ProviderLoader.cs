@@ -1,26 +1,105 @@
-using Infra.Engine.Diagnostics;
+using System.Diagnostics;
 using Infra.Engine.Execution;
-using Infra.Engine.Workspace;
+using Infra.Engine.Program;
+using Infra.Protocol.Grpc;
 using Infra.Protocol.Providers;
+using Pulumirpc;
+using LogSeverity = Infra.Protocol.Providers.LogSeverity;
 
 namespace Infra.Engine.Plugins;
 
-/// <summary>Finds a package's provider: in this process, or as a plugin by Pulumi's rules.</summary>
-internal sealed class ProviderLoader(ProviderCatalog catalog, Project project, EventSink events) : IProviderLoader, IProviderHost
+/// <summary>
+/// Finds a package's provider: as the plugin that the project names, in this process, or as a plugin by Pulumi's rules.
+/// Plugins it has started end with their providers.
+/// </summary>
+internal sealed class ProviderLoader : IProviderLoader, IProviderHost
 {
-    public Task<IResourceProvider> LoadAsync(string package, string version, CancellationToken cancellationToken)
+    private static readonly TimeSpan _start = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(10);
+
+    private readonly ProviderCatalog _catalog;
+    private readonly Operation _operation;
+    private readonly EventSink _events;
+    private readonly PluginEnvironment _environment;
+    private readonly Lazy<Task<GrpcServer>> _engine;
+
+    public ProviderLoader(ProviderCatalog catalog, Operation operation, EventSink events, PluginEnvironment? environment = null)
     {
-        if (catalog.InProcess.TryGetValue(package, out var make))
+        (_catalog, _operation, _events) = (catalog, operation, events);
+        _environment = environment ?? PluginEnvironment.Current();
+        _engine = new(ServeAsync);
+    }
+
+    public async Task<IResourceProvider> LoadAsync(PluginRequest request, CancellationToken cancellationToken)
+    {
+        if (!_operation.Project.ProviderPlugins.ContainsKey(request.Package) && _catalog.InProcess.TryGetValue(request.Package, out var make))
         {
-            return Task.FromResult(make(this));
+            return make(this);
         }
 
-        var plugin = new PluginLocator(project, PluginEnvironment.Current()).Find(package, version);
-        throw new InfraException(
-            "INF4303", "The provider's plugin cannot be run yet", $"The package '{package}' needs {plugin}; this engine runs only the providers it brings along ({string.Join(", ", catalog.InProcess.Keys)}).",
-            "Use the official CLI for this stack; its state and configuration are the same.");
+        var path = new PluginLocator(_operation.Project, _environment).Find(request, ambient => Log(LogSeverity.Warning, $"using {ambient} from $PATH"))
+            ?? await new PluginInstaller(_environment, this).InstallAsync(request, cancellationToken);
+        return await StartAsync(request.Package, path, cancellationToken);
     }
 
     public void Log(LogSeverity severity, string message, string urn = "", bool ephemeral = false) =>
-        events.Diagnose(urn, severity, message, ephemeral);
+        _events.Diagnose(urn, severity, message, ephemeral);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_engine.IsValueCreated)
+        {
+            await (await _engine.Value).DisposeAsync();
+        }
+    }
+
+    private async Task<IResourceProvider> StartAsync(string package, string path, CancellationToken cancellationToken)
+    {
+        var command = PluginCommand.For(package, path);
+        var engine = (await _engine.Value).Address;
+        var info = new ProcessStartInfo(command.File, command.Arguments.Add(engine)) { WorkingDirectory = WorkingDirectory() };
+        foreach (var (name, value) in Variables())
+        {
+            info.Environment[name] = value;
+        }
+
+        var process = await PluginProcess.StartAsync(package, info, _start, line => Log(LogSeverity.Debug, $"{package}: {line}"), cancellationToken);
+        var calls = new PluginCalls(package, new GrpcChannel($"127.0.0.1:{process.Port}"), process, _grace);
+        try
+        {
+            var directory = Directory.Exists(path) ? path : Path.GetDirectoryName(path)!;
+            var handshake = new ProviderHandshakeRequest { EngineAddress = engine, RootDirectory = directory, ProgramDirectory = directory, InvokeWithPreview = true };
+            return await PluginProvider.ConnectAsync(calls, handshake, cancellationToken);
+        }
+        catch
+        {
+            await calls.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What the official engine tells a plugin beside this process's own environment.</summary>
+    private IEnumerable<KeyValuePair<string, string>> Variables()
+    {
+        yield return new("PULUMI_PROJECT", _operation.Project.Name);
+        yield return new("PULUMI_CONFIG", ProgramEnvironment.Configuration(_operation));
+        foreach (var (option, value) in _operation.Project.RuntimeOptions)
+        {
+            yield return new("PULUMI_RUNTIME_" + option.ToUpperInvariant(), value);
+        }
+    }
+
+    private string WorkingDirectory()
+    {
+        var main = Path.GetFullPath(Path.Combine(_operation.Project.RootDirectory, _operation.Project.Main));
+        return Directory.Exists(main) ? main : _operation.Project.RootDirectory;
+    }
+
+    private async Task<GrpcServer> ServeAsync()
+    {
+        var server = new GrpcServer();
+        new EngineService(_events).MapTo(server);
+        await server.StartAsync(CancellationToken.None);
+        return server;
+    }
 }

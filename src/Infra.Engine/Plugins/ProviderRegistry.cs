@@ -65,7 +65,7 @@ internal sealed class ProviderRegistry : Plan.IPlanProviders, IAsyncDisposable
         {
             if (!_fresh.TryGetValue((urn, version), out var loading))
             {
-                _fresh[(urn, version)] = loading = new(() => Track(_loader.LoadAsync(Urn.Package(Urn.Type(urn)), version, _abort)));
+                _fresh[(urn, version)] = loading = new(() => Track(_loader.LoadAsync(ProviderInputs.Request(Urn.Package(Urn.Type(urn)), inputs), _abort)));
             }
 
             return loading.Value;
@@ -75,18 +75,13 @@ internal sealed class ProviderRegistry : Plan.IPlanProviders, IAsyncDisposable
     /// <summary>Asks every provider to end its running calls.</summary>
     public async Task CancelAsync()
     {
-        foreach (var provider in await LoadedAsync())
-        {
-            await provider.CancelAsync(CancellationToken.None);
-        }
+        await Task.WhenAll((await LoadedAsync()).Select(provider => provider.CancelAsync(CancellationToken.None)));
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var provider in await LoadedAsync())
-        {
-            await provider.DisposeAsync();
-        }
+        await Task.WhenAll((await LoadedAsync()).Select(provider => provider.DisposeAsync().AsTask()));
+        await _loader.DisposeAsync();
     }
 
     private async Task<IResourceProvider> ConfigureAsync(string urn, PropertyMap inputs)

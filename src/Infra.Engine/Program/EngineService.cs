@@ -1,11 +1,12 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Infra.Engine.Execution;
+using Infra.Protocol.Grpc;
 using Pulumirpc;
 
 namespace Infra.Engine.Program;
 
-/// <summary>The service pulumirpc.Engine: messages of the program.</summary>
+/// <summary>The service pulumirpc.Engine: messages of a program or a plugin.</summary>
 internal sealed class EngineService(EventSink events)
 {
     private volatile bool _errorWasLogged;
@@ -13,7 +14,7 @@ internal sealed class EngineService(EventSink events)
 
     public bool ErrorWasLogged => _errorWasLogged;
 
-    public void MapTo(ProgramServer server)
+    public void MapTo(GrpcServer server)
     {
         server.Map("pulumirpc.Engine/Log", LogRequest.Parser, (request, _) => Answer(Log(request)));
         server.Map("pulumirpc.Engine/GetRootResource", GetRootResourceRequest.Parser, (_, _) => Answer(new GetRootResourceResponse { Urn = _root }));

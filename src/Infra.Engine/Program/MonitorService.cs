@@ -16,7 +16,7 @@ internal sealed class MonitorService(IMonitor monitor, string programDirectory)
 
     private readonly GoalReader _reader = new(programDirectory);
 
-    public void MapTo(ProgramServer server)
+    public void MapTo(GrpcServer server)
     {
         server.Map("pulumirpc.ResourceMonitor/SupportsFeature", SupportsFeatureRequest.Parser, (request, _) =>
             Task.FromResult<IMessage>(new SupportsFeatureResponse { HasSupport = _features.Contains(request.Id) }));

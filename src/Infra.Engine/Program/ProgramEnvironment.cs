@@ -9,6 +9,9 @@ internal static class ProgramEnvironment
 {
     private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The stack's configuration as a JSON object of texts, secrets included.</summary>
+    public static string Configuration(Operation operation) => JsonSerializer.Serialize(operation.Config.Values, _plain);
+
     public static IReadOnlyDictionary<string, string> For(Operation operation, string monitor, string engine, string workingDirectory) => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["PULUMI_MONITOR"] = monitor,
@@ -21,7 +24,7 @@ internal static class ProgramEnvironment
         ["PULUMI_PARALLEL"] = operation.Parallel.ToString(CultureInfo.InvariantCulture),
         ["PULUMI_ROOT_DIRECTORY"] = operation.Project.RootDirectory,
         ["PULUMI_PWD"] = workingDirectory,
-        ["PULUMI_CONFIG"] = JsonSerializer.Serialize(operation.Config.Values, _plain),
+        ["PULUMI_CONFIG"] = Configuration(operation),
         ["PULUMI_CONFIG_SECRET_KEYS"] = JsonSerializer.Serialize(operation.Config.SecretKeys, _plain),
     };
 }

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Infra.Engine.Execution;
 using Infra.Protocol.Grpc;
 
@@ -9,17 +8,16 @@ internal sealed class ProgramServer : IAsyncDisposable
 {
     private readonly GrpcServer _server = new();
     private readonly EngineService _engine;
-    private int _calls;
 
     public ProgramServer(IMonitor monitor, EventSink events, string programDirectory)
     {
         _engine = new EngineService(events);
-        new MonitorService(monitor, programDirectory).MapTo(this);
-        _engine.MapTo(this);
+        new MonitorService(monitor, programDirectory).MapTo(_server);
+        _engine.MapTo(_server);
     }
 
     /// <summary>True once the program has said anything.</summary>
-    public bool WasCalled => Volatile.Read(ref _calls) > 0;
+    public bool WasCalled => _server.WasCalled;
 
     /// <summary>True once the program has told of an error itself.</summary>
     public bool ErrorWasLogged => _engine.ErrorWasLogged;
@@ -30,12 +28,4 @@ internal sealed class ProgramServer : IAsyncDisposable
     public Task StartAsync(CancellationToken cancellationToken) => _server.StartAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
-
-    internal void Map<TRequest>(string method, MessageParser<TRequest> parser, Func<TRequest, CancellationToken, Task<IMessage>> handler)
-        where TRequest : class, IMessage<TRequest> =>
-        _server.Map(method, parser, (request, token) =>
-        {
-            Interlocked.Increment(ref _calls);
-            return handler(request, token);
-        });
 }

@@ -15,9 +15,9 @@ namespace Infra.Protocol.Grpc;
 public sealed class GrpcServer : IAsyncDisposable
 {
     private readonly Dictionary<string, Func<HttpContext, Task>> _methods = new(StringComparer.Ordinal);
-    private WebApplication? _application;
-
     private readonly Socket _socket;
+    private WebApplication? _application;
+    private volatile bool _wasCalled;
 
     public GrpcServer()
     {
@@ -32,6 +32,9 @@ public sealed class GrpcServer : IAsyncDisposable
     public string Address { get; }
 
     public int Port { get; }
+
+    /// <summary>True once any method was called.</summary>
+    public bool WasCalled => _wasCalled;
 
     /// <summary>Adds a method; before <see cref="StartAsync"/>. A handler's GrpcException is the status; any other exception is Unknown with its message.</summary>
     /// <param name="method">"pulumirpc.Service/Method".</param>
@@ -84,6 +87,7 @@ public sealed class GrpcServer : IAsyncDisposable
             return Task.CompletedTask;
         }
 
+        _wasCalled = true;
         context.Response.ContentType = "application/grpc";
         return _methods.TryGetValue(context.Request.Path.Value ?? "", out var handle)
             ? handle(context)

@@ -10,6 +10,8 @@ public static class OwnSession
 {
     private static readonly string? _setsid = new[] { "/usr/bin/setsid", "/bin/setsid" }.FirstOrDefault(File.Exists);
 
+    public static bool IsAvailable => _setsid is not null;
+
     public static ProcessStartInfo Of(ProcessStartInfo info)
     {
         if (_setsid is not null && IsThere(info.FileName))

@@ -7,6 +7,7 @@ namespace Infra.Engine.Tests.Support;
 internal sealed class MemoryStore(Snapshot? initial = null) : IStackStore
 {
     private readonly ConcurrentQueue<Snapshot> _saved = new();
+    private readonly TaskCompletionSource _pending = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string StackName => "dev";
 
@@ -23,6 +24,9 @@ internal sealed class MemoryStore(Snapshot? initial = null) : IStackStore
 
     /// <summary>Runs before each write, with its number; may throw or wait.</summary>
     public Func<int, Task> BeforeSave { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Returns once an operation is pending in the state.</summary>
+    public Task PendingAsync() => _pending.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
     public Task<Snapshot> LoadAsync(CancellationToken cancellationToken) => Task.FromResult(Current);
 
@@ -41,6 +45,10 @@ internal sealed class MemoryStore(Snapshot? initial = null) : IStackStore
         await BeforeSave(_saved.Count + 1);
         _saved.Enqueue(snapshot);
         Current = snapshot;
+        if (snapshot.PendingOperations.Length > 0)
+        {
+            _pending.TrySetResult();
+        }
     }
 
     public Task AddHistoryAsync(UpdateRecord update, CancellationToken cancellationToken)

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Infra.Engine.Plugins;
+
+/// <summary>Which provider is wanted.</summary>
+/// <param name="Package">Its package.</param>
+/// <param name="Version">A semantic version without "v"; "" takes any.</param>
+/// <param name="DownloadUrl">Where releases are; "": where Pulumi's are.</param>
+internal sealed record PluginRequest(string Package, string Version = "", string DownloadUrl = "")
+{
+    /// <summary>SHA-256 of the release archives in hexadecimal, by "os-arch"; empty if none are known.</summary>
+    public ImmutableSortedDictionary<string, string> Checksums { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>For messages.</summary>
+    public override string ToString() => Version.Length > 0 ? $"{Package} v{Version}" : Package;
+}
