@@ -86,7 +86,7 @@ public sealed partial class FileBackend
         [
             .. Directory.EnumerateFiles(directory)
                 .Select(Path.GetFileName)
-                .Select(name => name!.EndsWith(".json", StringComparison.Ordinal) ? name[..^5] : name.EndsWith(".json.gz", StringComparison.Ordinal) ? name[..^8] : null)
+                .Select(name => Compression.Suffixes.Select(suffix => ".json" + suffix).Where(name!.EndsWith).Select(ending => name[..^ending.Length]).FirstOrDefault())
                 .OfType<string>().Where(name => ValidName().IsMatch(name)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
                 .Select(name => StackSummary.Of(Files(name), Url)),
         ];
@@ -140,7 +140,7 @@ public sealed partial class FileBackend
 
         try
         {
-            using var document = JsonDocument.Parse(StateFile.Decompress(File.ReadAllBytes(file)));
+            using var document = JsonDocument.Parse(Compression.Unpack(File.ReadAllBytes(file)));
             return CheckpointReader.Deployment(document.RootElement) is { } deployment && CheckpointReader.SecretsProvider(deployment) is { Type: "passphrase", Salt: { Length: > 0 } salt } ? salt : null;
         }
         catch (Exception e) when (e is JsonException or StateFormatException or StateVersionException or InvalidOperationException or InvalidDataException)

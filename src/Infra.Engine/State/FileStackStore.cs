@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -199,7 +198,7 @@ public sealed class FileStackStore : IStackStore
         }
 
         var content = Writer().Checkpoint(_files.QualifiedName, snapshot, Salt, json => Hide(crypter.Value.GetAwaiter().GetResult())(json));
-        var target = _options.Compress ? _files.CompressedCheckpoint : _files.Checkpoint;
+        var target = _files.Checkpoint + _options.Suffix;
         try
         {
             Directory.CreateDirectory(_files.StacksDirectory);
@@ -208,8 +207,11 @@ public sealed class FileStackStore : IStackStore
                 File.Copy(old, old + ".bak", overwrite: true);
             }
 
-            AtomicFile.Write(target, _options.Compress ? Compress(content) : content);
-            File.Delete(_options.Compress ? _files.Checkpoint : _files.CompressedCheckpoint);
+            AtomicFile.Write(target, _options.Suffix.Length > 0 ? Compression.Pack(content, _options.Suffix) : content);
+            foreach (var other in _files.Checkpoints.Where(file => file != target))
+            {
+                File.Delete(other);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -226,7 +228,7 @@ public sealed class FileStackStore : IStackStore
         }
     }
 
-    /// <summary>".json" or ".json.gz".</summary>
+    /// <summary>".json", and how it is compressed.</summary>
     private string Extension(string current) => current[_files.Checkpoint[..^5].Length..];
 
     private static string Stamp(DateTimeOffset time) => ((time - DateTimeOffset.UnixEpoch).Ticks * 100).ToString(CultureInfo.InvariantCulture);
@@ -234,17 +236,6 @@ public sealed class FileStackStore : IStackStore
     private Func<string, (string, string)> Hide(ICrypter crypter) => json => ("ciphertext", _cache.Encrypt(json, crypter.Encrypt));
 
     private CheckpointWriter Writer() => new(_options.Version, _clock);
-
-    private static byte[] Compress(byte[] content)
-    {
-        using var buffer = new MemoryStream();
-        using (var gzip = new GZipStream(buffer, CompressionLevel.Fastest))
-        {
-            gzip.Write(content);
-        }
-
-        return buffer.ToArray();
-    }
 
     private static InfraException NotWritten(string file, Exception e) => new(
         DiagnosticCodes.StateNotWritten, "The state cannot be written", $"{file}: {e.Message}",

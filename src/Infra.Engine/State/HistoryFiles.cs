@@ -9,7 +9,7 @@ internal static class HistoryFiles
 
     /// <summary>Newest first; files that are no records are left out.</summary>
     public static IReadOnlyList<UpdateRecord> Read(StackFiles files) =>
-        [.. Records(files).Select((file, i) => UpdateJson.Read(StateFile.Decompress(File.ReadAllBytes(file)).ToArray()) is { } update ? update with { Version = i + 1 } : null).OfType<UpdateRecord>().Reverse()];
+        [.. Records(files).Select((file, i) => UpdateJson.Read(Compression.Unpack(File.ReadAllBytes(file)).ToArray()) is { } update ? update with { Version = i + 1 } : null).OfType<UpdateRecord>().Reverse()];
 
     /// <summary>The copy of the state after an operation.</summary>
     /// <exception cref="InfraException">INF2015: there is none of that number.</exception>
@@ -51,13 +51,13 @@ internal static class HistoryFiles
     {
         var at = record.LastIndexOf(RecordMark, StringComparison.Ordinal);
         return Directory.EnumerateFiles(Path.GetDirectoryName(record)!, Path.GetFileName(record[..at]) + ".checkpoint.json*")
-            .FirstOrDefault(f => f.EndsWith(".json", StringComparison.Ordinal) || f.EndsWith(".gz", StringComparison.Ordinal));
+            .FirstOrDefault(f => Compression.Suffixes.Any(suffix => f.EndsWith(".checkpoint.json" + suffix, StringComparison.Ordinal)));
     }
 
     private static string[] Records(StackFiles files) => !Directory.Exists(files.History) ? [] :
     [
         .. Directory.EnumerateFiles(files.History)
-            .Where(f => f.EndsWith(RecordMark, StringComparison.Ordinal) || f.EndsWith(RecordMark + ".gz", StringComparison.Ordinal))
+            .Where(f => Compression.Suffixes.Any(suffix => f.EndsWith(RecordMark + suffix, StringComparison.Ordinal)))
             .Order(StringComparer.Ordinal),
     ];
 }

@@ -10,7 +10,8 @@ internal sealed record StackFiles(string Root, string Project, string Stack)
 
     public string Checkpoint => Path.Combine(StacksDirectory, Stack + ".json");
 
-    public string CompressedCheckpoint => Checkpoint + ".gz";
+    /// <summary>Where the checkpoint may be: as it is, or compressed.</summary>
+    public IEnumerable<string> Checkpoints => Compression.Suffixes.Select(suffix => Checkpoint + suffix);
 
     public string Tags => Path.Combine(StacksDirectory, Stack + ".pulumi-tags");
 
@@ -20,7 +21,7 @@ internal sealed record StackFiles(string Root, string Project, string Stack)
 
     public string Locks => Path.Combine(Root, ".pulumi", "locks", "organization", Project, Stack);
 
-    /// <summary>The checkpoint that is there, the newer one if both forms are; null if the stack does not exist.</summary>
+    /// <summary>The checkpoint that is there, the newest if several forms are; null if the stack does not exist.</summary>
     public string? Existing =>
-        new[] { Checkpoint, CompressedCheckpoint }.Where(File.Exists).OrderByDescending(File.GetLastWriteTimeUtc).FirstOrDefault();
+        Checkpoints.Where(File.Exists).OrderByDescending(File.GetLastWriteTimeUtc).FirstOrDefault();
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json;
 using Infra.Engine.Diagnostics;
 
@@ -7,8 +6,6 @@ namespace Infra.Engine.State;
 /// <summary>Reads a state file and tells what is wrong with one by its place.</summary>
 internal static class StateFile
 {
-    private static readonly byte[] _gzip = [0x1f, 0x8b];
-
     public static async Task<Snapshot> ReadAsync(string file, Func<ReadOnlyMemory<byte>, Task<Snapshot>> read, CancellationToken cancellationToken)
     {
         byte[] content;
@@ -28,7 +25,7 @@ internal static class StateFile
     {
         try
         {
-            return await read(Decompress(content));
+            return await read(Compression.Unpack(content));
         }
         catch (JsonException e)
         {
@@ -53,19 +50,6 @@ internal static class StateFile
                 DiagnosticCodes.StateNewer, "The state was written by a version that infra does not understand", $"{file}: {e.Message}",
                 "Use the version that wrote it, or a newer infra. Nothing was changed.", file, inner: e);
         }
-    }
-
-    internal static ReadOnlyMemory<byte> Decompress(byte[] content)
-    {
-        if (!content.AsSpan().StartsWith(_gzip))
-        {
-            return content;
-        }
-
-        using var gzip = new GZipStream(new MemoryStream(content), CompressionMode.Decompress);
-        using var plain = new MemoryStream();
-        gzip.CopyTo(plain);
-        return plain.ToArray();
     }
 
     private static InfraException Unreadable(string file, string detail, string place, Exception inner)

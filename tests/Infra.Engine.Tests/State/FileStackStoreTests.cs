@@ -30,6 +30,45 @@ public sealed class FileStackStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Save_InAnotherForm_ReplacesTheOneThatWasThere()
+    {
+        await SaveSampleAsync();
+        foreach (var (options, file) in new[] { (Options(zstandard: true), ".zst"), (Options(gzip: true), ".gz"), (Options(zstandard: true), ".zst"), (Options(), "") })
+        {
+            var backend = FileBackend.Open("file://" + _stacks.Directory.Path, "/nowhere", "demo", options, _stacks.Clock);
+            backend.List().ShouldHaveSingleItem().ResourceCount.ShouldBe(3);
+            await using var store = backend.OpenStack("dev", _stacks.Secrets, write: true);
+            await store.SaveAsync(await store.LoadAsync(CancellationToken.None), CancellationToken.None);
+
+            (await store.LoadAsync(CancellationToken.None)).Resources.Length.ShouldBe(3);
+            Directory.EnumerateFiles(Path.GetDirectoryName(_stacks.StateFile)!).Where(f => !f.EndsWith(".bak", StringComparison.Ordinal)).ShouldBe([_stacks.StateFile + file]);
+        }
+
+        static BackendOptions Options(bool gzip = false, bool zstandard = false) => new(gzip, Backups: false, "v0.1.0") { Zstandard = zstandard };
+    }
+
+    [Theory]
+    [InlineData(".gz")]
+    [InlineData(".zst")]
+    public async Task Load_OfACompressedStateCutAnywhere_IsRefusedAndKept(string suffix)
+    {
+        await SaveSampleAsync();
+        var packed = Compression.Pack(await File.ReadAllBytesAsync(_stacks.StateFile), suffix);
+        File.Delete(_stacks.StateFile);
+        for (var length = 8; length < packed.Length - 1; length += 53)
+        {
+            await File.WriteAllBytesAsync(_stacks.StateFile + suffix, packed[..length]);
+            await using var store = _stacks.Open().OpenStack("dev", _stacks.Secrets, write: false);
+
+            (await Should.ThrowAsync<InfraException>(() => store.LoadAsync(CancellationToken.None))).Code.ShouldBe(DiagnosticCodes.StateUnreadable, $"cut at {length}");
+        }
+    }
+
+    [Fact]
+    public void From_OfTwoWaysToCompress_IsRefused() =>
+        Should.Throw<InfraException>(() => BackendOptions.From(_ => "true", "v0")).Code.ShouldBe(DiagnosticCodes.BackendUnsupported);
+
+    [Fact]
     public async Task Save_OfASecret_WritesItOnlyEncryptedAndKeepsItsCiphertext()
     {
         await SaveSampleAsync();
