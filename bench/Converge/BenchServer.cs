@@ -57,6 +57,21 @@ internal sealed class BenchServer : IAsyncDisposable
         return new BenchServer(provider, server, check.Inputs, Text(login, "privateKey"), Text(host, "publicKey"));
     }
 
+    /// <summary>Runs a command there over an own connection.</summary>
+    /// <param name="directory">Where the key is put.</param>
+    /// <param name="command">For a shell.</param>
+    public async Task<TimeSpan> SshAsync(string directory, string command)
+    {
+        var key = Path.Combine(directory, "key");
+        await File.WriteAllTextAsync(key, PrivateKey);
+        File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return await Timed.RunAsync(
+            "ssh",
+            ["-i", key, "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", $"deploy@{Address}", command],
+            directory,
+            new Dictionary<string, string>());
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _provider.DeleteAsync(new DeleteArgs(_server.Id, Urn("LocalServer", "bench"), _server.Outputs, _inputs, null), CancellationToken.None);

@@ -8,17 +8,9 @@ internal static class DebianCache
     /// <summary>Downloads the packages on one machine and keeps what apt has then.</summary>
     public static async Task FillAsync(BenchServer server, IEnumerable<string> packages, string cache)
     {
-        var key = Path.Combine(cache, "key");
-        await File.WriteAllTextAsync(key, server.PrivateKey);
-        File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        await Timed.RunAsync(
-            "ssh",
-            [
-                "-i", key, "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", $"deploy@{server.Address}",
-                $"sudo sh -c 'apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends --download-only {string.Join(' ', packages)}'",
-            ],
+        await server.SshAsync(
             cache,
-            new Dictionary<string, string>());
+            $"sudo sh -c 'apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends --download-only {string.Join(' ', packages)}'");
         foreach (var folder in _folders)
         {
             CopyFiles(Path.Combine(server.Root, folder), Path.Combine(cache, folder));

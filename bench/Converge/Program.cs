@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Bench.Converge;
 
 // Usage: dotnet run --project bench/Converge -c Release -- [runs]     (root, Linux, ansible-playbook on PATH)
@@ -42,6 +43,13 @@ async Task MeasureLocalAsync()
     await infra.RunAsync("destroy", "--yes");
     for (var run = 0; run < runs; run++)
     {
+        var clock = Stopwatch.StartNew();
+        await using (var server = await BenchServer.CreateAsync("bench-ssh", CancellationToken.None))
+        {
+            await server.SshAsync(directory.FullName, "true");
+            measurements.Add("a local machine, from nothing to the first command over SSH", "infra", clock.Elapsed);
+        }
+
         measurements.Add("another local environment, from nothing to healthy", "infra", await infra.RunAsync("up", "--yes"));
         measurements.Add("its end", "infra", await infra.RunAsync("destroy", "--yes"));
         measurements.Add("infra version", "infra", await infra.VersionAsync());

@@ -56,6 +56,27 @@ public sealed class OwnServerTests
     }
 
     [MachineFact]
+    public async Task Server_WithSomethingAtTheSitesPort_IsLeftAsItIsAndTheCulpritNamed()
+    {
+        await using var server = await OwnServer.CreateAsync("infra-own4");
+        await using var project = TestProject.Create();
+        project.WriteStack(Stack, [.. server.Configuration(project.Home), "infra:domain: own.test", "infra:protectData: false"]);
+        await server.RunAsync("systemd-run --quiet --unit other-site python3 -m http.server 80; until ss -Hltn 'sport = :80' | grep -q .; do sleep 0.1; done");
+
+        var up = await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack);
+
+        up.ExitCode.ShouldBe(1, up.All);
+        up.All.ShouldContain("INF5204");
+        up.All.ShouldContain("(process ");
+        up.All.ShouldContain("other-site.service) listens at port 80 already");
+        (await server.RunAsync("dpkg -l nginx nginx-light 2>/dev/null | grep -c ^ii || true; test -e /etc/nginx && echo changed || echo untouched")).Trim().ShouldBe("0\nuntouched");
+
+        await server.RunAsync("systemctl stop other-site");
+        (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
+        (await project.InfraAsync("destroy", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
+    }
+
+    [MachineFact]
     public async Task Server_ThatRefusesTheKey_IsNamedWithTheUser()
     {
         await using var server = await OwnServer.CreateAsync("infra-own3");

@@ -80,6 +80,8 @@ internal sealed class Configuration(ScriptRunner runner, IProviderHost host) : I
             ? Problem.Of("INF5111", "The server's disk is full", where, "Make room there, then run the command again.")
             : what.StartsWith("apt-get", StringComparison.Ordinal)
             ? Problem.Of("INF5203", "Packages could not be installed", where, "Can the server reach its package mirrors, and does the package exist in its release?")
+            : what.StartsWith("port ", StringComparison.Ordinal) && log.Contains(" listens at port ", StringComparison.Ordinal)
+            ? Problem.Of("INF5204", "A port that the layer needs is in use", where, "Stop what listens there and keep it from starting again, then run the command again. Nothing of the layer was changed.")
             : Problem.Of("INF5201", "The layer could not be brought about", where, "What had been done is kept; run the command again when the cause is mended.");
     }
 

@@ -24,6 +24,11 @@ internal static class ConfigurationScript
             AddForgotten(script, wanted, before);
         }
 
+        if (!wanted.Ports.IsEmpty && !wanted.Services.IsEmpty)
+        {
+            Line(script, "refuse_taken_ports", [$" {string.Join(' ', wanted.Services.Keys)} ", .. wanted.Ports.Select(Number)]);
+        }
+
         Line(script, "want", ["packages", .. wanted.Packages]);
         Line(script, "want", ["users", .. wanted.Users.Keys]);
         Call(script, "remove_packages", wanted.AbsentPackages);
@@ -58,7 +63,7 @@ internal static class ConfigurationScript
 
         script.Append("load_units\n");
         AddServices(script, wanted);
-        Each(script, "ensure_listening", wanted.Ports.Select(p => p.ToString(CultureInfo.InvariantCulture)));
+        Each(script, "ensure_listening", wanted.Ports.Select(Number));
         return script.Append("rm -f \"$memory/changed\"\nsay 'done' yes\n").ToString();
     }
 
@@ -128,6 +133,8 @@ internal static class ConfigurationScript
 
     private static StringBuilder Begin(ConfigurationInputs layer, string library) =>
         new StringBuilder("set -eu\numask 022\ntitle=").Append(Sh.Quote(layer.Title)).Append('\n').Append(_say.Value).Append(library).Append('\n');
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string YesNo(bool value) => value ? "yes" : "no";
 

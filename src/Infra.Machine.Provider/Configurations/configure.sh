@@ -432,6 +432,28 @@ reload_old_service() {
   if recalled services | grep -q "^$1 .* \(active\|activating\|reloading\)\$"; then systemctl reload-or-restart "$1" >/dev/null 2>&1 || true; fi
 }
 
+refuse_taken_ports() {
+  # $1 this layer's services with spaces around each, then its ports: nobody else may listen there
+  services=$1
+  shift
+  filter=
+  for port in "$@"; do filter="$filter${filter:+ or }sport = :$port"; done
+  ss -Hltnp "( $filter )" | sed -n 's/^[^ ]* *[^ ]* *[^ ]* *[^ ]*:\([0-9]*\) .*users:(("\([^"]*\)",pid=\([0-9]*\),.*/\1 \3 \2/p' | sort -u >"$work/listeners"
+  taken=
+  while read -r port pid name; do
+    # The first process of a server listens for the services that are started when somebody comes.
+    if [ "$pid" = 1 ]; then continue; fi
+    unit=$(sed -n 's|.*/\([^/]*\.service\).*|\1|p' "/proc/$pid/cgroup" 2>/dev/null | head -n 1)
+    case $services in *" $unit "* | *" ${unit%.service} "*) continue ;; esac
+    taken=$port
+    echo "$name (process $pid${unit:+, $unit}) listens at port $port already" >>"$work/taken"
+  done <"$work/listeners"
+  if [ -n "$taken" ]; then
+    cp "$work/taken" "$log"
+    fail "port $taken"
+  fi
+}
+
 ensure_listening() {
   # $1 port: within ten seconds
   until=$(($(date +%s) + 10))

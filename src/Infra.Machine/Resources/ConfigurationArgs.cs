@@ -106,7 +106,7 @@ public sealed class ConfigurationArgs : ResourceArgs
     [Input("listens")]
     private InputList<ListenArgs>? _listens;
 
-    /// <summary>Ports that must be open afterwards.</summary>
+    /// <summary>Ports that must be open afterwards, opened by one of the services if the layer has any.</summary>
     public InputList<ListenArgs> Listens
     {
         get => _listens ??= new();

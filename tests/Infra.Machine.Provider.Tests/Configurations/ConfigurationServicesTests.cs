@@ -156,6 +156,21 @@ public sealed class ConfigurationServicesTests(SharedServer server)
         (await Should.ThrowAsync<ProviderException>(() => layer.UpdateAsync(("listens", PropertyValue.Array(Calls.Map(("port", 9))))))).Message.ShouldContain("nothing listens at port 9");
     }
 
+    [SkippableFact]
+    public async Task Create_PortOfAnotherService_IsRefusedByNameBeforeAnythingChanges()
+    {
+        server.Require();
+        await using var layer = new Layer(server, "taken");
+        var listens = ("listens", (PropertyValue)PropertyValue.Array(Calls.Map(("port", 22))));
+
+        var failed = await Should.ThrowAsync<ProviderException>(() => layer.CreateAsync([.. Wanted("good"), listens]));
+
+        failed.Message.ShouldStartWith("INF5204: A port that the layer needs is in use");
+        failed.Message.ShouldContain("ssh.service) listens at port 22 already");
+        (await server.RootAsync($"test -e {Settings} && echo changed || echo untouched")).ShouldBe("untouched");
+        await layer.CreateAsync(("services", Calls.Map(("ssh", PropertyMap.Empty))), listens);
+    }
+
     private static (string Name, PropertyValue Value)[] Wanted(string settings, string description = "one", string? more = null)
     {
         var files = Calls.Map((Settings, File(settings + "\n")), ("/etc/systemd/system/infra-test.service", File(Unit(description))));
