@@ -25,6 +25,15 @@ internal static class NodePackages
     public static async Task LinkAsync(string directory) =>
         Directory.CreateSymbolicLink(Path.Combine(directory, "node_modules"), await ModulesAsync());
 
+    /// <summary>Makes the newest SDK visible to the scripts of a directory, under its own name; returns where it is.</summary>
+    public static async Task<string> LinkNewestAsync(string directory)
+    {
+        var newest = Path.Combine(await ModulesAsync(), "pulumi-newest");
+        var scope = Directory.CreateDirectory(Path.Combine(directory, "node_modules", "@pulumi"));
+        Directory.CreateSymbolicLink(Path.Combine(scope.FullName, "pulumi"), newest);
+        return newest;
+    }
+
     private static async Task<string> InstallAsync()
     {
         var root = Root();

@@ -10,6 +10,8 @@ namespace Infra.Engine.Program;
 /// <summary>What a registration on the wire asks for. What this engine does not do is refused by name.</summary>
 internal sealed class GoalReader(string programDirectory)
 {
+    private static readonly string[] _dynamic = ["pulumi-nodejs", "pulumi-python"];
+
     public (Goal Goal, ProviderRequest Provider) Read(RegisterResourceRequest request)
     {
         RefuseUnsupported(request);
@@ -34,6 +36,7 @@ internal sealed class GoalReader(string programDirectory)
             AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
             Aliases = [.. request.AliasURNs.Select(urn => new Plan.Alias { Urn = urn }), .. request.Aliases.Select(Alias)],
             CustomTimeouts = request.CustomTimeouts is { } timeouts ? Timeouts(request, timeouts) : null,
+            ImportId = request.ImportId,
             ReplacementTrigger = request.ReplacementTrigger is { KindCase: not (Value.KindOneofCase.None or Value.KindOneofCase.NullValue) } trigger
                 ? StructCodec.DecodeValue(trigger, StructOptions.KeepAll)
                 : null,
@@ -79,8 +82,8 @@ internal sealed class GoalReader(string programDirectory)
 
     private static void RefuseUnsupported(RegisterResourceRequest request)
     {
+        Refuse(_dynamic.Contains(Urns.Urn.Package(request.Type)), $"a dynamic provider (the plugin pulumi-resource-{Urns.Urn.Package(request.Type)} of the official CLI runs its code)");
         Refuse(request.Remote, "remote components");
-        Refuse(request.ImportId.Length > 0, "the resource option `import`");
         Refuse(request.Transforms.Count > 0, "the resource option `transforms`");
         Refuse(request.StateMigrations.Count > 0, "state migrations");
         Refuse(request.PackageRef.Length > 0, "parameterized packages");

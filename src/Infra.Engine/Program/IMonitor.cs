@@ -11,6 +11,9 @@ internal interface IMonitor
     /// <summary>Returns when the resource is as wanted.</summary>
     Task<RegisteredResource> RegisterAsync(Goal goal, ProviderRequest provider, CancellationToken cancellationToken);
 
+    /// <summary>Tells why a registration cannot be done, and answers as for one that failed.</summary>
+    Task<RegisteredResource> RefuseAsync(string problem, CancellationToken cancellationToken);
+
     Task<RegisteredResource> ReadAsync(ReadGoal goal, ProviderRequest provider, CancellationToken cancellationToken);
 
     /// <summary>Outputs of a component, or of the stack.</summary>

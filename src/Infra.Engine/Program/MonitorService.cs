@@ -29,6 +29,8 @@ internal sealed class MonitorService(IMonitor monitor, string programDirectory)
         Refuse("RegisterPackage", RegisterPackageRequest.Parser, "parameterized packages (RegisterPackage)");
         Refuse("RegisterStackTransform", Callback.Parser, "transforms of the stack");
         Refuse("RegisterStackInvokeTransform", Callback.Parser, "transforms of invokes");
+        Refuse("RegisterResourceHook", Empty.Parser, "resource hooks");
+        Refuse("RegisterErrorHook", Empty.Parser, "error hooks");
 
         void Refuse<T>(string method, MessageParser<T> parser, string what)
             where T : class, IMessage<T> =>
@@ -38,8 +40,7 @@ internal sealed class MonitorService(IMonitor monitor, string programDirectory)
 
     private async Task<IMessage> RegisterAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
     {
-        var (goal, provider) = _reader.Read(request);
-        var registered = await monitor.RegisterAsync(goal, provider, cancellationToken);
+        var registered = await RegisterOrRefuseAsync(request, cancellationToken);
         if (registered.Result != RegistrationResult.Success && !request.SupportsResultReporting)
         {
             throw new GrpcException(StatusCode.Internal, "resource registration failed");
@@ -53,6 +54,20 @@ internal sealed class MonitorService(IMonitor monitor, string programDirectory)
             Result = (Result)registered.Result,
             Unknown = registered.Unknown,
         };
+    }
+
+    /// <summary>What is refused is told here: an SDK would bury it under the state of its connection.</summary>
+    private Task<RegisteredResource> RegisterOrRefuseAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (goal, provider) = _reader.Read(request);
+            return monitor.RegisterAsync(goal, provider, cancellationToken);
+        }
+        catch (PlanException e)
+        {
+            return monitor.RefuseAsync(e.Message, cancellationToken);
+        }
     }
 
     private async Task<IMessage> ReadAsync(ReadResourceRequest request, CancellationToken cancellationToken)

@@ -7,18 +7,21 @@ namespace Infra.Engine.Program;
 /// <summary>The environment variables that tell a program of its engine and stack.</summary>
 internal static class ProgramEnvironment
 {
+    /// <summary>Stacks of the file backend have no other.</summary>
+    public const string Organization = "organization";
+
     private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The stack's configuration as a JSON object of texts, secrets included.</summary>
     public static string Configuration(Operation operation) => JsonSerializer.Serialize(operation.Config.Values, _plain);
 
-    public static IReadOnlyDictionary<string, string> For(Operation operation, string monitor, string engine, string workingDirectory) => new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> For(Operation operation, string address, string workingDirectory) => new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["PULUMI_MONITOR"] = monitor,
-        ["PULUMI_ENGINE"] = engine,
+        ["PULUMI_MONITOR"] = address,
+        ["PULUMI_ENGINE"] = address,
         ["PULUMI_PROJECT"] = operation.Project.Name,
         ["PULUMI_STACK"] = operation.StackName,
-        ["PULUMI_ORGANIZATION"] = "organization",
+        ["PULUMI_ORGANIZATION"] = Organization,
         ["PULUMI_DRY_RUN"] = operation.DryRun ? "true" : "false",
         ["PULUMI_QUERY_MODE"] = "false",
         ["PULUMI_PARALLEL"] = operation.Parallel.ToString(CultureInfo.InvariantCulture),

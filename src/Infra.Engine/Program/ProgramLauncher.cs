@@ -1,7 +1,6 @@
 using System.ComponentModel;
-using Infra.Engine.Diagnostics;
 using Infra.Engine.Execution;
-using Infra.Engine.Workspace;
+using Infra.Engine.Program.Runtimes;
 using Infra.Protocol.Providers;
 
 namespace Infra.Engine.Program;
@@ -17,14 +16,16 @@ internal sealed class ProgramLauncher : IProgram
     private ProgramCommand? _command;
     private ProgramServer? _server;
     private EventSink? _events;
-    private Task<int> _running = Task.FromResult(0);
+    private Task<ProgramEnd> _running = Task.FromResult(new ProgramEnd(0));
 
     public async Task StartAsync(Operation operation, EventSink events, CancellationToken cancellationToken)
     {
         _events = events;
-        _command = await CommandAsync(operation.Project, events, cancellationToken);
-        _server = new ProgramServer(_monitor, events, _command.WorkingDirectory);
-        var environment = ProgramEnvironment.For(operation, _server.Address, _server.Address, _command.WorkingDirectory);
+        var runtime = RuntimeCatalog.For(operation.Project);
+        var place = ProgramLocator.Locate(operation.Project);
+        _server = new ProgramServer(_monitor, events, place.Directory);
+        _command = await runtime.PrepareAsync(new ProgramStart(operation, place, _server.Address, events), cancellationToken);
+        var environment = ProgramEnvironment.For(operation, _server.Address, place.Directory);
         _running = ProgramProcess.RunAsync(_command, environment, events, _ending.Token);
         await _server.StartAsync(cancellationToken);
     }
@@ -70,40 +71,13 @@ internal sealed class ProgramLauncher : IProgram
         }
     }
 
-    private static ProgramExit Judge(int code, ProgramServer server, ProgramCommand command) => code switch
+    private static ProgramExit Judge(ProgramEnd end, ProgramServer server, ProgramCommand command) => end.ExitCode switch
     {
         0 => ProgramExit.Success,
         _ when server.ErrorWasLogged => new ProgramExit(false),
+        AlreadyReported when end.Complained => new ProgramExit(false, "the program failed; its last lines say why"),
         AlreadyReported => new ProgramExit(false, "the program failed, and did not say why"),
-        _ when !server.WasCalled => new ProgramExit(false, $"the program exited with code {code} before it declared anything; its last lines may say why ({command})"),
-        _ => new ProgramExit(false, $"Program exited with non-zero exit code: {code}"),
+        var code when !server.WasCalled => new ProgramExit(false, $"the program exited with code {code} before it declared anything; its last lines may say why ({command})"),
+        var code => new ProgramExit(false, $"Program exited with non-zero exit code: {code}"),
     };
-
-    private static async Task<ProgramCommand> CommandAsync(Project project, EventSink events, CancellationToken cancellationToken)
-    {
-        if (project.Runtime != "dotnet")
-        {
-            throw new InfraException("INF4314", $"programs of the runtime '{project.Runtime}' cannot be run yet", "This engine runs programs of the runtime dotnet only.", "Use `runtime: dotnet`, or run this project with the official CLI: it has the same state and configuration.", project.File, ExitCodes.Configuration);
-        }
-
-        var (directory, entry) = ProgramLocator.Locate(project);
-        var dotnet = project.RuntimeOptions.GetValueOrDefault("use-executor") is { Length: > 0 } executor ? executor : Dotnet();
-        if (project.RuntimeOptions.GetValueOrDefault("binary") is not { Length: > 0 } binary)
-        {
-            var assembly = await ProgramBuild.EnsureAsync(dotnet, ProgramLocator.ProjectFile(project, entry), events, cancellationToken);
-            return new ProgramCommand(dotnet, [assembly], directory);
-        }
-
-        var file = Path.GetFullPath(Path.Combine(project.RootDirectory, binary));
-        if (!File.Exists(file))
-        {
-            throw new InfraException("INF4311", "the program's binary does not exist", $"runtime.options.binary is '{binary}'; there is no file {file}.", "Build it first, or leave `binary` out: the program is then built when it has changed.", project.File);
-        }
-
-        return file.EndsWith(".dll", StringComparison.Ordinal) ? new ProgramCommand(dotnet, [file], directory) : new ProgramCommand(file, [], directory);
-    }
-
-    /// <summary>The one that runs this process, so that both are of one version.</summary>
-    private static string Dotnet() =>
-        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 }

@@ -13,9 +13,9 @@ internal static class ProgramProcess
     private const int Interrupt = 2;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Its exit code.</summary>
+    /// <summary>Runs it to its end.</summary>
     /// <exception cref="Win32Exception">It could not be started.</exception>
-    public static async Task<int> RunAsync(ProgramCommand command, IReadOnlyDictionary<string, string> environment, EventSink events, CancellationToken cancellationToken)
+    public static async Task<ProgramEnd> RunAsync(ProgramCommand command, IReadOnlyDictionary<string, string> environment, EventSink events, CancellationToken cancellationToken)
     {
         var info = new ProcessStartInfo(command.File, command.Arguments)
         {
@@ -25,19 +25,19 @@ internal static class ProgramProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in environment)
+        foreach (var (name, value) in environment.Concat(command.Environment))
         {
             info.Environment[name] = value;
         }
 
-        using var process = ChildProcess.Start(info);
+        using var process = ChildProcess.Start(OwnSession.Of(info));
         process.StandardInput.Close();
         var output = PumpAsync(process.StandardOutput, isError: false, events);
         var error = PumpAsync(process.StandardError, isError: true, events);
         await WaitAsync(process, cancellationToken);
         // A child of the program's may hold its streams open for ever.
         await Task.WhenAny(Task.WhenAll(output, error), Task.Delay(_patience, CancellationToken.None));
-        return process.ExitCode;
+        return new ProgramEnd(process.ExitCode, error is { IsCompleted: true, Result: true });
     }
 
     private static async Task WaitAsync(Process process, CancellationToken cancellationToken)
@@ -54,7 +54,12 @@ internal static class ProgramProcess
 
     private static async Task EndAsync(Process process)
     {
-        _ = Kill(process.Id, Interrupt);
+        // Its session is a process group; a program without one is told alone.
+        if (Kill(-process.Id, Interrupt) != 0)
+        {
+            _ = Kill(process.Id, Interrupt);
+        }
+
         using var patience = new CancellationTokenSource(_patience);
         try
         {
@@ -67,12 +72,17 @@ internal static class ProgramProcess
         }
     }
 
-    private static async Task PumpAsync(StreamReader reader, bool isError, EventSink events)
+    /// <summary>Whether it said anything.</summary>
+    private static async Task<bool> PumpAsync(StreamReader reader, bool isError, EventSink events)
     {
+        var said = false;
         while (await reader.ReadLineAsync() is { } line)
         {
+            said |= line.Length > 0;
             events.Send(now => new ProgramOutputEvent(now, line, isError));
         }
+
+        return said;
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

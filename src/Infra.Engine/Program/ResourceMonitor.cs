@@ -48,6 +48,15 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
     public Task<RegisteredResource> RegisterAsync(Goal goal, ProviderRequest provider, CancellationToken cancellationToken) =>
         AnswerAsync(() => RegisterAsync(goal, provider), cancellationToken);
 
+    public Task<RegisteredResource> RefuseAsync(string problem, CancellationToken cancellationToken) =>
+        AnswerAsync(
+            () =>
+            {
+                Note("", LogSeverity.Error, problem);
+                return Task.FromResult(Failed("", RegistrationResult.Fail));
+            },
+            cancellationToken);
+
     public Task<RegisteredResource> ReadAsync(ReadGoal goal, ProviderRequest provider, CancellationToken cancellationToken) =>
         AnswerAsync(
             () =>

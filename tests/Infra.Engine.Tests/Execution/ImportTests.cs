@@ -1,5 +1,6 @@
 using Infra.Engine.Events;
 using Infra.Engine.Plan;
+using Infra.Engine.Program;
 using Infra.Engine.Tests.Support;
 using Infra.Engine.Urns;
 using Infra.Protocol.Properties;
@@ -107,7 +108,7 @@ public sealed class ImportTests
         await _engine.UpAsync(async program =>
         {
             await program.StackAsync();
-            await program.Monitor.ReadAsync(new ReadGoal { Type = TestEngine.ThingType, Name = "a", Id = "there", Parent = program.StackUrn }, Program.ProviderRequest.Default, default);
+            await program.Monitor.ReadAsync(new ReadGoal { Type = TestEngine.ThingType, Name = "a", Id = "there", Parent = program.StackUrn }, ProviderRequest.Default, default);
         });
 
         await _engine.UpAsync(Importing(Size(7)));

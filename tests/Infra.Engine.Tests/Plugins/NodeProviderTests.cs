@@ -1,5 +1,6 @@
 using Infra.Engine.Plan;
 using Infra.Engine.State;
+using Infra.Engine.Program;
 using Infra.Engine.Tests.Support;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
@@ -112,8 +113,8 @@ public sealed class NodeProviderTests
         var result = await stack.UpAsync(async program =>
         {
             await program.StackAsync();
-            answer = await program.Monitor.InvokeAsync("thing:index:echo", PropertyMap.Empty.With("text", "hello"), Program.ProviderRequest.Default, program.Ended);
-            refusal = await program.Monitor.InvokeAsync("thing:index:echo", PropertyMap.Empty.With("refuse", true), Program.ProviderRequest.Default, program.Ended);
+            answer = await program.Monitor.InvokeAsync("thing:index:echo", PropertyMap.Empty.With("text", "hello"), ProviderRequest.Default, program.Ended);
+            refusal = await program.Monitor.InvokeAsync("thing:index:echo", PropertyMap.Empty.With("refuse", true), ProviderRequest.Default, program.Ended);
         });
 
         result.Outcome.ShouldBe(OperationOutcome.Succeeded, stack.ToString());

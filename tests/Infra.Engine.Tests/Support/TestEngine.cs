@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Infra.Engine.Events;
 using Infra.Engine.Plugins;
+using Infra.Engine.Program;
 using Infra.Engine.State;
 using Infra.Engine.Urns;
 using Infra.Engine.Workspace;
@@ -41,6 +42,18 @@ internal sealed class TestEngine
         StackConfigDirectory = "/nowhere",
     };
 
+    /// <summary>What the program wrote.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (Events)
+            {
+                return [.. Events.OfType<ProgramOutputEvent>().Select(e => e.Line)];
+            }
+        }
+    }
+
     public IEnumerable<string> Errors => Events.OfType<DiagnosticEvent>().Where(e => e.Severity == LogSeverity.Error).Select(e => e.Message);
 
     public IEnumerable<string> Warnings => Events.OfType<DiagnosticEvent>().Where(e => e.Severity == LogSeverity.Warning).Select(e => e.Message);
@@ -66,15 +79,12 @@ internal sealed class TestEngine
 
     public Task<OperationResult> RefreshAsync(Func<Operation, Operation>? options = null) => RunAsync(OperationKind.Refresh, _ => Task.CompletedTask, options);
 
-    public async Task<OperationResult> RunAsync(OperationKind kind, Func<TestProgram.Client, Task> program, Func<Operation, Operation>? options = null)
-    {
-        Events.Clear();
-        Ledger.Calls.Clear();
-        var operation = new Operation(kind, Project, "dev", Config) { Parallel = 8 };
-        var engine = new DeploymentEngine(Store, Catalog(), TimeProvider.System, () => new TestProgram(program));
-        var run = engine.RunAsync(options?.Invoke(operation) ?? operation, new Observer(Events), Stop.Token, Abort.Token);
-        return await run.WaitAsync(TimeSpan.FromSeconds(30));
-    }
+    public Task<OperationResult> RunAsync(OperationKind kind, Func<TestProgram.Client, Task> program, Func<Operation, Operation>? options = null) =>
+        RunAsync(kind, Project, () => new TestProgram(program), options);
+
+    /// <summary>Runs the project's own program, as a process.</summary>
+    public Task<OperationResult> RunAsync(OperationKind kind, Project project, Func<Operation, Operation>? options = null) =>
+        RunAsync(kind, project, () => new ProgramLauncher(), options);
 
     public ProviderCatalog Catalog() => new(ImmutableSortedDictionary<string, Func<IProviderHost, IResourceProvider>>.Empty
         .Add("test", _ => new TestProvider(Ledger) { During = (call, token) => During(call, token), After = call => After(call), Reading = name => Reading(name) }));
@@ -101,8 +111,24 @@ internal sealed class TestEngine
         return text.ToString();
     }
 
+    private async Task<OperationResult> RunAsync(OperationKind kind, Project project, Func<IProgram> program, Func<Operation, Operation>? options)
+    {
+        Events.Clear();
+        Ledger.Calls.Clear();
+        var operation = new Operation(kind, project, "dev", Config) { Parallel = 8 };
+        var engine = new DeploymentEngine(Store, Catalog(), TimeProvider.System, program);
+        var run = engine.RunAsync(options?.Invoke(operation) ?? operation, new Observer(Events), Stop.Token, Abort.Token);
+        return await run.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
     private sealed class Observer(List<EngineEvent> events) : IEngineObserver
     {
-        public void OnEvent(EngineEvent engineEvent) => events.Add(engineEvent);
+        public void OnEvent(EngineEvent engineEvent)
+        {
+            lock (events)
+            {
+                events.Add(engineEvent);
+            }
+        }
     }
 }

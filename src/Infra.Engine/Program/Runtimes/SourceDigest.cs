@@ -4,7 +4,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace Infra.Engine.Program;
+namespace Infra.Engine.Program.Runtimes;
 
 /// <summary>
 /// What a .NET project is built from, as one digest of names, sizes and times: of its directory, of the projects it

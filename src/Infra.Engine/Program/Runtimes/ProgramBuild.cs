@@ -6,7 +6,7 @@ using Infra.Engine.Execution;
 using Infra.Protocol.Processes;
 using Infra.Protocol.Providers;
 
-namespace Infra.Engine.Program;
+namespace Infra.Engine.Program.Runtimes;
 
 /// <summary>Builds a .NET program, if what it is made from has changed since the last time.</summary>
 internal static partial class ProgramBuild

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Infra.Engine.Program;
+namespace Infra.Engine.Program.Runtimes;
 
 /// <summary>What the last build was made from and where its result is; kept under the project's obj directory.</summary>
 internal sealed record BuildStamp(string Digest, string TargetPath)
