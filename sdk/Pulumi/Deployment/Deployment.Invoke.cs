@@ -34,9 +34,9 @@ public sealed partial class Deployment
         var properties = await SerializedProperties.SerializeAsync(token, args.ToDictionary(), serializerOptions).ConfigureAwait(false);
         var dependsOn = isOutput ? await DependenciesOfAsync(options).ConfigureAwait(false) : [];
         var dependencies = properties.Dependencies.Values.SelectMany(d => d).Concat(dependsOn).ToImmutableHashSet();
-        if (properties.ContainsUnknowns || (isOutput && await AnyIdUnknownAsync(dependsOn).ConfigureAwait(false)))
+        if (properties.ContainsUnknowns || (isOutput && await AnyIdUnknownAsync(dependencies).ConfigureAwait(false)))
         {
-            return OutputData<T>.Unknown(dependencies, properties.ContainsSecrets);
+            return OutputData<T>.Unknown([], isSecret: false);
         }
 
         var response = await SendInvokeAsync(token, properties.Object, options, package).ConfigureAwait(false);

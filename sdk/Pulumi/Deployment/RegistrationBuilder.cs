@@ -14,7 +14,7 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
     public async Task<Rpc> BuildRegisterAsync()
     {
         RefuseTransforms();
-        var explicitDependencies = await ResolveAsync(options.HasDependsOn ? options.DependsOn : null).ConfigureAwait(false);
+        var explicitDependencies = await ExplicitDependenciesAsync().ConfigureAwait(false);
         var properties = await SerializeAsync().ConfigureAwait(false);
         var request = new Rpc
         {
@@ -47,7 +47,7 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
 
     public async Task<ReadResourceRequest> BuildReadAsync(string id)
     {
-        var explicitDependencies = await ResolveAsync(options.HasDependsOn ? options.DependsOn : null).ConfigureAwait(false);
+        var explicitDependencies = await ExplicitDependenciesAsync().ConfigureAwait(false);
         var properties = await SerializeAsync().ConfigureAwait(false);
         var request = new ReadResourceRequest
         {
@@ -78,6 +78,14 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
 
         var data = await resources.ToOutput().DataTask.ConfigureAwait(false);
         return data.IsKnown && !data.Value.IsDefault ? [.. data.Resources.Union(data.Value)] : data.Resources;
+    }
+
+    /// <summary>Whose replacement replaces this resource has to be there before it, too.</summary>
+    private async Task<IReadOnlyCollection<Resource>> ExplicitDependenciesAsync()
+    {
+        var dependsOn = await ResolveAsync(options.HasDependsOn ? options.DependsOn : null).ConfigureAwait(false);
+        var replaceWith = await ResolveAsync(options.HasReplaceWith ? options.ReplaceWith : null).ConfigureAwait(false);
+        return [.. dependsOn.Union(replaceWith)];
     }
 
     private static Rpc.Types.CustomTimeouts? Timeouts(CustomTimeouts? timeouts)
@@ -181,8 +189,10 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
         if (options.HasReplaceWith)
         {
             await deployment.Features.RequireAsync("replaceWith", nameof(options.ReplaceWith)).ConfigureAwait(false);
-            var resources = await ResolveAsync(options.ReplaceWith).ConfigureAwait(false);
-            request.ReplaceWith.Add(await DependencyUrns.ExpandAsync(resources, resource).ConfigureAwait(false));
+            foreach (var cause in await ResolveAsync(options.ReplaceWith).ConfigureAwait(false))
+            {
+                request.ReplaceWith.Add((await cause.Urn.DataTask.ConfigureAwait(false)).Value);
+            }
         }
 
         if (options.ReplacementTrigger is { } trigger)

@@ -3,7 +3,7 @@ namespace Pulumi.Serialization;
 /// <summary>The URNs by which dependencies are told to the engine.</summary>
 internal static class DependencyUrns
 {
-    /// <summary>A local component stands for the resources in it: it is there when they are.</summary>
+    /// <summary>A component stands for the resources in it: it is there when they are. A remote one is there itself, too.</summary>
     public static async Task<SortedSet<string>> ExpandAsync(IEnumerable<Resource> dependencies, Resource? of = null)
     {
         var urns = new SortedSet<string>(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal static class DependencyUrns
         return urns;
     }
 
-    /// <summary>The resources themselves, and those in local components.</summary>
+    /// <summary>The resources themselves, without local components but with what is in components.</summary>
     public static IReadOnlyCollection<Resource> Leaves(IEnumerable<Resource> dependencies, Resource? of = null)
     {
         var expanded = new HashSet<Resource>();
@@ -40,13 +40,12 @@ internal static class DependencyUrns
             return;
         }
 
-        if (resource is not ComponentResource { Remote: false } component)
+        if (resource is not ComponentResource { Remote: false })
         {
             expanded.Add(resource);
-            return;
         }
 
-        foreach (var child in component.GetChildren())
+        foreach (var child in resource is ComponentResource ? resource.GetChildren() : [])
         {
             Expand(child, of, expanded, seen);
         }
