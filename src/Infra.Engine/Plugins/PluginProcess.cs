@@ -18,7 +18,7 @@ internal sealed partial class PluginProcess : IAsyncDisposable
     private const int KeptLines = 20;
 
     /// <summary>The pipe on standard input ends with the engine, however that ended; then the whole session goes.</summary>
-    private const string Guard = """
+    internal const string Guard = """
         exec 3<&0
         "$@" <&3 3<&- &
         plugin=$!

@@ -8,8 +8,10 @@ namespace Infra.Engine.Plugins;
 /// <param name="DownloadUrl">Where releases are; "": where Pulumi's are.</param>
 internal sealed record PluginRequest(string Package, string Version = "", string DownloadUrl = "")
 {
+    public static ImmutableSortedDictionary<string, string> NoChecksums { get; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     /// <summary>SHA-256 of the release archives in hexadecimal, by "os-arch"; empty if none are known.</summary>
-    public ImmutableSortedDictionary<string, string> Checksums { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Checksums { get; init; } = NoChecksums;
 
     /// <summary>For messages.</summary>
     public override string ToString() => Version.Length > 0 ? $"{Package} v{Version}" : Package;

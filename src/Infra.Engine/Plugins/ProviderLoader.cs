@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Infra.Engine.Execution;
 using Infra.Engine.Program;
 using Infra.Protocol.Grpc;
@@ -83,6 +84,12 @@ internal sealed class ProviderLoader : IProviderLoader, IProviderHost
     {
         yield return new("PULUMI_PROJECT", _operation.Project.Name);
         yield return new("PULUMI_CONFIG", ProgramEnvironment.Configuration(_operation));
+        // A plugin that is a .NET program finds the runtime that runs this one.
+        if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is null)
+        {
+            yield return new("DOTNET_ROOT", Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..")));
+        }
+
         foreach (var (option, value) in _operation.Project.RuntimeOptions)
         {
             yield return new("PULUMI_RUNTIME_" + option.ToUpperInvariant(), value);

@@ -12,6 +12,8 @@ namespace Infra.Engine.Tests.Support;
 /// </summary>
 internal sealed class TestProvider(Ledger ledger) : IResourceProvider
 {
+    private readonly CancellationTokenSource _cancelled = new();
+
     /// <summary>Runs inside each changing call ("create a"); may throw or wait.</summary>
     public Func<string, CancellationToken, Task> During { get; init; } = (_, _) => Task.CompletedTask;
 
@@ -25,7 +27,7 @@ internal sealed class TestProvider(Ledger ledger) : IResourceProvider
 
     public string Version => "1.0.0";
 
-    public ProviderCapabilities Capabilities { get; } = new();
+    public ProviderCapabilities Capabilities { get; init; } = new();
 
     public Task<string> GetSchemaAsync(CancellationToken cancellationToken) => Task.FromResult("{}");
 
@@ -56,7 +58,7 @@ internal sealed class TestProvider(Ledger ledger) : IResourceProvider
             return new CreateResult("", args.Inputs.With("made", PropertyValue.Unknown));
         }
 
-        await During($"create {Urn.Name(args.Urn)}", cancellationToken);
+        await DuringAsync($"create {Urn.Name(args.Urn)}", cancellationToken);
         var id = args.Inputs.Find("key") is StringValue key ? $"key-{key.Value}" : ledger.NextId();
         var outputs = args.Inputs.With("made", id);
         ledger.Things[id] = outputs;
@@ -81,7 +83,7 @@ internal sealed class TestProvider(Ledger ledger) : IResourceProvider
             return new UpdateResult(outputs);
         }
 
-        await During($"update {Urn.Name(args.Urn)}", cancellationToken);
+        await DuringAsync($"update {Urn.Name(args.Urn)}", cancellationToken);
         ledger.Things[args.Id] = outputs;
         ledger.Calls.Enqueue($"update {Urn.Name(args.Urn)}");
         await After($"update {Urn.Name(args.Urn)}");
@@ -90,7 +92,7 @@ internal sealed class TestProvider(Ledger ledger) : IResourceProvider
 
     public async Task DeleteAsync(DeleteArgs args, CancellationToken cancellationToken)
     {
-        await During($"delete {Urn.Name(args.Urn)}", cancellationToken);
+        await DuringAsync($"delete {Urn.Name(args.Urn)}", cancellationToken);
         ledger.Things.TryRemove(args.Id, out _);
         ledger.Calls.Enqueue($"delete {Urn.Name(args.Urn)}");
         await After($"delete {Urn.Name(args.Urn)}");
@@ -99,7 +101,17 @@ internal sealed class TestProvider(Ledger ledger) : IResourceProvider
     public Task<InvokeResult> InvokeAsync(InvokeArgs args, CancellationToken cancellationToken) =>
         Task.FromResult(InvokeResult.Ok(args.Args.With("configuration", Configuration)));
 
-    public Task CancelAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task CancelAsync(CancellationToken cancellationToken) => _cancelled.CancelAsync();
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        _cancelled.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task DuringAsync(string call, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _cancelled.Token);
+        await During(call, either.Token);
+    }
 }
