@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EndToEnd.Tests.Support;
 
 namespace EndToEnd.Tests;
@@ -16,7 +15,7 @@ public sealed class CrashTests
         project.WriteStack(Stack, "infra:host: local", "infra:domain: crash.test", "infra:protectData: false");
         try
         {
-            var state = Path.Combine(project.Home, ".pulumi", "stacks", "infra", Stack + ".json");
+            var state = new StackState(project.Home, "infra", Stack);
             using (var up = project.Start("up", "--yes", "--non-interactive", "--stack", Stack))
             {
                 await UntilPendingAsync(state, "machine:index:Configuration");
@@ -24,7 +23,7 @@ public sealed class CrashTests
                 await up.WaitForExitAsync();
             }
 
-            Pending(state).ShouldNotBeEmpty();
+            state.Pending.ShouldNotBeEmpty();
             (await project.InfraAsync("cancel", "--yes", "--stack", Stack)).ShouldExit(0);
 
             var second = (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
@@ -49,7 +48,7 @@ public sealed class CrashTests
         project.WriteStack(Stack, "infra:host: local", "infra:domain: crash.test", "infra:protectData: false");
         try
         {
-            var state = Path.Combine(project.Home, ".pulumi", "stacks", "infra", Stack + ".json");
+            var state = new StackState(project.Home, "infra", Stack);
             using (var up = project.StartGroup("up", "--yes", "--non-interactive", "--stack", Stack))
             {
                 await UntilConnectedAsync(up.Id, state);
@@ -61,7 +60,7 @@ public sealed class CrashTests
                 up.ExitCode.ShouldBe(8, project.Heard);
             }
 
-            Pending(state).ShouldBeEmpty("what ran was finished, and is in the state");
+            state.Pending.ShouldBeEmpty("what ran was finished, and is in the state");
             (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0).All.ShouldNotContain("interrupted while");
         }
         finally
@@ -70,36 +69,23 @@ public sealed class CrashTests
         }
     }
 
-    private static async Task UntilPendingAsync(string state, string type)
+    private static async Task UntilPendingAsync(StackState state, string type)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        await Eventually.TrueAsync(() => Task.FromResult(Pending(state).Contains(type)), limit.Token);
+        await Eventually.TrueAsync(() => Task.FromResult(state.Pending.Contains(type)), limit.Token);
     }
 
     /// <summary>Waits until each layer that is under way has its connection: what is just being started has no session of its own yet.</summary>
-    private static async Task UntilConnectedAsync(int infra, string state)
+    private static async Task UntilConnectedAsync(int infra, StackState state)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         await Eventually.TrueAsync(
             async () =>
             {
                 var connections = (await Command.RunAsync("pgrep", ["-x", "-P", $"{infra}", "ssh"])).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-                var layers = Pending(state).Count(type => type == "machine:index:Configuration");
+                var layers = state.Pending.Count(type => type == "machine:index:Configuration");
                 return layers > 0 && connections.Length > layers;
             },
             limit.Token);
-    }
-
-    private static List<string> Pending(string state)
-    {
-        if (!File.Exists(state))
-        {
-            return [];
-        }
-
-        using var document = JsonDocument.Parse(File.ReadAllText(state));
-        return document.RootElement.GetProperty("checkpoint").TryGetProperty("latest", out var latest) && latest.TryGetProperty("pending_operations", out var pending)
-            ? [.. pending.EnumerateArray().Select(p => p.GetProperty("resource").GetProperty("type").GetString()!)]
-            : [];
     }
 }

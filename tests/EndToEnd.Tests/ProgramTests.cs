@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using EndToEnd.Tests.Support;
 
 namespace EndToEnd.Tests;
@@ -21,9 +20,9 @@ public sealed class ProgramTests
         var up = (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(1);
 
         up.All.ShouldContain(said);
-        Pending(project).ShouldBeEmpty();
+        State(project).Pending.ShouldBeEmpty();
         (await project.InfraAsync("destroy", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
-        Resources(project).ShouldBeEmpty();
+        State(project).Resources.ShouldBeEmpty();
     }
 
     [Fact]
@@ -40,7 +39,7 @@ public sealed class ProgramTests
 
         up.All.ShouldContain("Program.cs(1,");
         up.All.ShouldContain("CS1010");
-        Resources(project).ShouldBeEmpty();
+        State(project).Resources.ShouldBeEmpty();
     }
 
     [Theory]
@@ -51,13 +50,13 @@ public sealed class ProgramTests
         await using var project = Wrong("hang");
         using var up = project.Start("up", "--yes", "--non-interactive", "--stack", Stack);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5)); // the first command builds infra
-        await Eventually.TrueAsync(() => Task.FromResult(Resources(project).Contains("machine:index:KeyPair")), limit.Token);
+        await Eventually.TrueAsync(() => Task.FromResult(State(project).Resources.Contains("machine:index:KeyPair")), limit.Token);
 
         (await Command.RunAsync("kill", ["-" + signal, up.Id.ToString(CultureInfo.InvariantCulture)])).ShouldExit(0);
         await up.WaitForExitAsync(limit.Token);
 
         up.ExitCode.ShouldBe(8, project.Heard);
-        Pending(project).ShouldBeEmpty();
+        State(project).Pending.ShouldBeEmpty();
         Process.GetProcessesByName("dotnet").Where(p => CommandLine(p).Contains("EndToEnd.Program.dll", StringComparison.Ordinal)).ShouldBeEmpty();
         (await project.InfraAsync("destroy", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
     }
@@ -71,21 +70,5 @@ public sealed class ProgramTests
 
     private static string CommandLine(Process process) => File.ReadAllText($"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/cmdline");
 
-    private static List<string> Resources(TestProject project) => List(project, "resources", resource => resource.GetProperty("type").GetString()!);
-
-    private static List<string> Pending(TestProject project) => List(project, "pending_operations", operation => operation.GetProperty("type").GetString()!);
-
-    private static List<string> List(TestProject project, string name, Func<JsonElement, string> text)
-    {
-        var state = Path.Combine(project.Home, ".pulumi", "stacks", "wrong", Stack + ".json");
-        if (!File.Exists(state))
-        {
-            return [];
-        }
-
-        using var document = JsonDocument.Parse(File.ReadAllText(state));
-        return document.RootElement.GetProperty("checkpoint").TryGetProperty("latest", out var latest) && latest.TryGetProperty(name, out var items)
-            ? [.. items.EnumerateArray().Select(text)]
-            : [];
-    }
+    private static StackState State(TestProject project) => new(project.Home, "wrong", Stack);
 }

@@ -11,6 +11,8 @@ internal sealed class PlannedStore(string stack) : IStackStore
 
     public Task<Snapshot> LoadAsync(CancellationToken cancellationToken) => Task.FromResult(Snapshot.Empty);
 
+    public Task AppendAsync(IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken) => throw new InvalidOperationException("a preview writes no state");
+
     public Task SaveAsync(Snapshot snapshot, CancellationToken cancellationToken) => throw new InvalidOperationException("a preview writes no state");
 
     public Task AddHistoryAsync(UpdateRecord update, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -26,6 +26,7 @@ public static class DiagnosticCodes
     public const string StateBeyondRepair = "INF2013";
     public const string TagsUnreadable = "INF2014";
     public const string VersionMissing = "INF2015";
+    public const string JournalForeign = "INF2016";
     public const string PassphraseWrong = "INF3001";
     public const string PassphraseMissing = "INF3002";
     public const string SecretUnreadable = "INF3003";

@@ -1,3 +1,4 @@
+using Infra.Engine.Diagnostics;
 using Infra.Engine.Plan;
 using Infra.Engine.State;
 
@@ -5,66 +6,64 @@ namespace Infra.Engine.Execution;
 
 /// <summary>
 /// The state while an operation changes it: an intention is durable before its provider call, a result before anything
-/// that depends on it. Steps that run at the same time share a write.
+/// that depends on it. Steps that run at the same time share a write. The state itself is written once, at the end.
 /// </summary>
 internal sealed class Journal
 {
     private readonly Lock _gate = new();
-    private readonly Snapshot _base;
-    private readonly StateWriter? _writer;
-    private readonly List<ResourceState> _finished = [];
-    private readonly Dictionary<string, int> _finishedAt = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _renamed = new(StringComparer.Ordinal);
-    private readonly List<PendingOperation> _pending;
+    private readonly JournaledState _state;
+    private readonly JournalWriter? _writer;
+    private int _numbers;
 
     /// <param name="snapshot">The state as loaded.</param>
     /// <param name="store">Where it is written; null in a preview.</param>
     public Journal(Snapshot snapshot, IStackStore? store)
     {
-        _base = snapshot;
-        _writer = store is null ? null : new StateWriter(store, Current);
-        _pending = [.. snapshot.PendingOperations.Where(p => p.Type == PendingOperationType.Creating)];
-        Index = new StateIndex([.. snapshot.Resources.Select((state, i) => new StateEntry(i, state))]);
+        _state = new JournaledState(snapshot);
+        _writer = store is null ? null : new JournalWriter(store);
     }
 
-    public StateIndex Index { get; }
+    public StateIndex Index => _state.Index;
 
-    /// <summary>Notes that a provider call is about to begin; returns when that is durable.</summary>
-    public async Task<PendingOperation> BeginAsync(ResourceState resource, PendingOperationType type)
+    /// <summary>Notes that a provider call is about to begin; returns its number when that is durable.</summary>
+    public async Task<int> BeginAsync(ResourceState resource, PendingOperationType type)
     {
-        var operation = new PendingOperation(resource, type);
+        int number;
         lock (_gate)
         {
-            _pending.Add(operation);
+            number = ++_numbers;
+            Record(new JournalRecord.Begun(number, new PendingOperation(resource, type)));
         }
 
         await WriteAsync();
-        return operation;
+        return number;
     }
 
     /// <summary>Notes the end of a step; returns when it is as durable as asked.</summary>
-    public Task EndAsync(PendingOperation? operation, JournalEdit edit, Durability durability)
+    /// <param name="operation">The number of the call that ended; 0 if there was none.</param>
+    /// <param name="edit">What the step does to the state.</param>
+    /// <param name="durability">How durable it must be.</param>
+    public Task EndAsync(int operation, JournalEdit edit, Durability durability)
     {
         lock (_gate)
         {
-            if (operation is not null)
+            if (edit.Add is { } added && _state.Dangling(added) is { } missing)
             {
-                _pending.RemoveAll(p => ReferenceEquals(p, operation) || IsAnsweredBy(operation, edit, p));
+                throw new InfraException(
+                    DiagnosticCodes.StateInvalid, "The new state is not valid and was not written", $"This is a bug in infra: {added.Urn} refers to {missing}, which is not there.",
+                    "The state before it is untouched.", exitCode: ExitCodes.Internal);
             }
 
-            Apply(edit);
+            var record = new JournalRecord.Ended(operation, edit.Add, edit.Remove?.Index ?? -1, edit.Mark?.Entry.Index ?? -1, edit.Mark?.State);
+            Record(record, quietly: durability == Durability.None);
+            // Without a place in the old state: it was imported in this run.
+            if (edit.Remove is { Index: < 0 } imported)
+            {
+                imported.Done = true;
+            }
         }
 
-        switch (durability)
-        {
-            case Durability.Now:
-                return WriteAsync();
-            case Durability.Soon:
-                _writer?.Touch();
-                break;
-        }
-
-        return Task.CompletedTask;
+        return durability == Durability.Now ? WriteAsync() : Task.CompletedTask;
     }
 
     /// <summary>Changes a resource that was finished in this run.</summary>
@@ -72,13 +71,9 @@ internal sealed class Journal
     {
         lock (_gate)
         {
-            var at = _finishedAt[urn];
-            var before = _finished[at];
-            _finished[at] = change(before);
-            if (!StateEquality.Same(before, _finished[at]))
-            {
-                _writer?.Touch();
-            }
+            var before = _state.Finished(urn)!;
+            var after = change(before);
+            Record(new JournalRecord.Amended(after), quietly: StateEquality.Same(before, after));
         }
     }
 
@@ -87,7 +82,7 @@ internal sealed class Journal
     {
         lock (_gate)
         {
-            return _finishedAt.TryGetValue(urn, out var at) ? _finished[at] : null;
+            return _state.Finished(urn);
         }
     }
 
@@ -96,7 +91,7 @@ internal sealed class Journal
     {
         lock (_gate)
         {
-            return [.. _finished];
+            return [.. _state.AllFinished];
         }
     }
 
@@ -105,53 +100,26 @@ internal sealed class Journal
     {
         lock (_gate)
         {
-            _renamed[from] = to;
+            Record(new JournalRecord.Renamed(from, to), quietly: true);
         }
     }
 
-    /// <summary>Writes what has not been written yet.</summary>
-    public Task FlushAsync() => _writer?.FlushAsync() ?? Task.CompletedTask;
+    /// <summary>Writes the state if anything in it has changed.</summary>
+    public Task FlushAsync() => _writer?.FinishAsync(Current()) ?? Task.CompletedTask;
 
     public Snapshot Current()
     {
         lock (_gate)
         {
-            IEnumerable<ResourceState> rest = Index.Entries.Where(e => !e.Done).Select(e => e.State);
-            var olds = _renamed.Count == 0 ? rest : UrnRewriter.Rewrite(rest, _renamed);
-            return _base with { Resources = [.. _finished, .. olds], PendingOperations = [.. _pending] };
+            return _state.Current();
         }
     }
 
-    private void Apply(JournalEdit edit)
+    private void Record(JournalRecord record, bool quietly = false)
     {
-        if (edit.Mark is var (entry, state))
-        {
-            entry.State = state;
-        }
-
-        if (edit.Remove is { } gone)
-        {
-            gone.Done = true;
-        }
-
-        if (edit.Add is { } added)
-        {
-            // What was imported in this run may be updated in it.
-            if (_finishedAt.TryAdd(added.Urn, _finished.Count))
-            {
-                _finished.Add(added);
-            }
-            else
-            {
-                _finished[_finishedAt[added.Urn]] = added;
-            }
-        }
+        _state.Apply(record);
+        _writer?.Add(record, quietly);
     }
-
-    /// <summary>A creation that an earlier run did not see the end of, made now.</summary>
-    private static bool IsAnsweredBy(PendingOperation operation, JournalEdit edit, PendingOperation earlier) =>
-        operation.Type == PendingOperationType.Creating && earlier.Type == PendingOperationType.Creating
-        && edit.Add is not null && earlier.Resource.Urn == operation.Resource.Urn;
 
     private Task WriteAsync() => _writer?.WriteAsync() ?? Task.CompletedTask;
 }

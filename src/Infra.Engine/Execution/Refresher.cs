@@ -69,7 +69,7 @@ internal sealed class Refresher(Run run)
 
     private async Task<Finding> RemoveAsync(Step step)
     {
-        await run.Journal.EndAsync(null, new JournalEdit { Remove = step.Old }, Durability.Soon);
+        await run.Journal.EndAsync(0, new JournalEdit { Remove = step.Old }, Durability.Soon);
         return Tell(step, null, StepOp.Delete, Finding.Gone);
     }
 
@@ -87,7 +87,7 @@ internal sealed class Refresher(Run run)
         }
 
         var drift = await run.Calls.DriftAsync(old, found.State);
-        await run.Journal.EndAsync(null, new JournalEdit { Mark = (entry, found.State) }, Durability.Soon);
+        await run.Journal.EndAsync(0, new JournalEdit { Mark = (entry, found.State) }, Durability.Soon);
         return drift.Changes == DiffChanges.None
             ? Tell(step, found.State, StepOp.Same, Finding.AsBefore)
             : Tell(step with { Diff = drift }, found.State, StepOp.Update, Finding.Changed);
@@ -119,7 +119,7 @@ internal sealed class Refresher(Run run)
             var pruned = UrnReferences.Map(entry.State, urn => live.Contains(urn) ? urn : null);
             if (!StateEquality.Same(pruned, entry.State))
             {
-                await run.Journal.EndAsync(null, new JournalEdit { Mark = (entry, pruned) }, Durability.Soon);
+                await run.Journal.EndAsync(0, new JournalEdit { Mark = (entry, pruned) }, Durability.Soon);
             }
         }
     }

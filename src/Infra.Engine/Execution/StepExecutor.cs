@@ -79,14 +79,14 @@ internal sealed class StepExecutor(Journal journal, ProviderCalls calls, EventSi
     {
         await calls.KeepAsync(step.New!);
         var unchanged = StateEquality.Same(step.OldState!, step.New!);
-        await journal.EndAsync(null, new JournalEdit { Add = step.New, Remove = step.Old }, unchanged ? Durability.None : Durability.Soon);
+        await journal.EndAsync(0, new JournalEdit { Add = step.New, Remove = step.Old }, unchanged ? Durability.None : Durability.Soon);
         return step.New!;
     }
 
     private async Task<ResourceState> ChangeAsync(Step step, PendingOperationType type, Func<Step, Task<CallResult>> call, Func<ResourceState, JournalEdit> edit)
     {
         var durability = ProviderCalls.ChangesRealThings(step) ? Durability.Now : Durability.Soon;
-        var operation = durability == Durability.Now ? await journal.BeginAsync(step.New!, type) : null;
+        var operation = durability == Durability.Now ? await journal.BeginAsync(step.New!, type) : 0;
         var result = await CallAsync(operation, () => call(step));
         await journal.EndAsync(operation, edit(result.State), durability);
         return result.Problems.IsDefaultOrEmpty
@@ -98,7 +98,7 @@ internal sealed class StepExecutor(Journal journal, ProviderCalls calls, EventSi
     {
         var old = step.Old!;
         var asks = !step.StateOnly && ProviderCalls.ChangesRealThings(step);
-        var operation = asks ? await journal.BeginAsync(old.State, PendingOperationType.Deleting) : null;
+        var operation = asks ? await journal.BeginAsync(old.State, PendingOperationType.Deleting) : 0;
         if (asks)
         {
             await CallAsync(operation, async () =>
@@ -115,13 +115,13 @@ internal sealed class StepExecutor(Journal journal, ProviderCalls calls, EventSi
     }
 
     /// <summary>A call that failed has changed nothing; one that was cancelled may have, and its operation stays pending.</summary>
-    private async Task<T> CallAsync<T>(PendingOperation? operation, Func<Task<T>> call)
+    private async Task<T> CallAsync<T>(int operation, Func<Task<T>> call)
     {
         try
         {
             return await call();
         }
-        catch (Exception e) when (operation is not null && e is not OperationCanceledException)
+        catch (Exception e) when (operation != 0 && e is not OperationCanceledException)
         {
             await journal.EndAsync(operation, new JournalEdit(), Durability.Now);
             throw;

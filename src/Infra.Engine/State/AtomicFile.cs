@@ -37,7 +37,8 @@ internal static class AtomicFile
         }
     }
 
-    private static FileStreamOptions NewFile(UnixFileMode mode)
+    /// <summary>A file that must not be there yet.</summary>
+    public static FileStreamOptions NewFile(UnixFileMode mode = OwnerOnly)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -48,7 +49,8 @@ internal static class AtomicFile
         return options;
     }
 
-    private static void SyncDirectory(string directory)
+    /// <summary>Makes it durable that a file is there, or is not.</summary>
+    public static void SyncDirectory(string directory)
     {
         var handle = open(directory, 0);
         if (handle >= 0)

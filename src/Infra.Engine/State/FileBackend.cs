@@ -173,6 +173,7 @@ public sealed partial class FileBackend
         }
 
         File.Delete(files.Tags);
+        new StackJournal(files, secrets, new SecretCache()).End();
         if (removeBackups)
         {
             File.Delete(current + ".bak");

@@ -18,6 +18,7 @@ public sealed class FileStackStore : IStackStore
     private readonly BackendOptions _options;
     private readonly TimeProvider _clock;
     private readonly SecretCache _cache;
+    private readonly StackJournal _journal;
     private ISecretsManager _read;
 
     internal FileStackStore(StackFiles files, ISecretsManager secrets, StackLock? held, BackendOptions options, TimeProvider clock, SecretCache? cache = null)
@@ -26,6 +27,7 @@ public sealed class FileStackStore : IStackStore
         _secrets = secrets;
         _read = secrets;
         _cache = cache ?? new SecretCache();
+        _journal = new StackJournal(files, secrets, _cache);
         _lock = held;
         _options = options;
         _clock = clock;
@@ -41,14 +43,31 @@ public sealed class FileStackStore : IStackStore
 
     public string Location => "file://" + (_files.Existing ?? _files.Checkpoint);
 
+    /// <summary>The state with what an interrupted run has added to it; whoever holds the lock writes that down at once.</summary>
     public async Task<Snapshot> LoadAsync(CancellationToken cancellationToken)
     {
-        return _files.Existing is { } file ? await LoadAsync(file, verify: true, cancellationToken) : Snapshot.Empty;
+        var snapshot = _files.Existing is { } file ? await LoadAsync(file, verify: true, cancellationToken) : Snapshot.Empty;
+        if (await _journal.ReplayAsync(snapshot, cancellationToken) is not { } replayed)
+        {
+            return snapshot;
+        }
+
+        if (_lock is not null)
+        {
+            await SaveAsync(replayed, cancellationToken);
+        }
+
+        return replayed;
     }
 
+    public Task AppendAsync(IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken) => _journal.AppendAsync(records, cancellationToken);
+
     /// <summary>The state although it may not be valid: to mend it.</summary>
-    public async Task<Snapshot> LoadUnverifiedAsync(CancellationToken cancellationToken) =>
-        _files.Existing is { } file ? await LoadAsync(file, verify: false, cancellationToken) : Snapshot.Empty;
+    public async Task<Snapshot> LoadUnverifiedAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = _files.Existing is { } file ? await LoadAsync(file, verify: false, cancellationToken) : Snapshot.Empty;
+        return await _journal.ReplayAsync(snapshot, cancellationToken) ?? snapshot;
+    }
 
     public async Task SaveAsync(Snapshot snapshot, CancellationToken cancellationToken)
     {
@@ -140,6 +159,7 @@ public sealed class FileStackStore : IStackStore
 
     public ValueTask DisposeAsync()
     {
+        _journal.Dispose();
         _lock?.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -207,11 +227,15 @@ public sealed class FileStackStore : IStackStore
                 File.Copy(old, old + ".bak", overwrite: true);
             }
 
-            AtomicFile.Write(target, _options.Suffix.Length > 0 ? Compression.Pack(content, _options.Suffix) : content);
+            var bytes = _options.Suffix.Length > 0 ? Compression.Pack(content, _options.Suffix) : content;
+            _journal.Fold(bytes);
+            AtomicFile.Write(target, bytes);
             foreach (var other in _files.Checkpoints.Where(file => file != target))
             {
                 File.Delete(other);
             }
+
+            _journal.End();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -14,6 +14,9 @@ public interface IStackStore : IAsyncDisposable
     /// <summary>The current state, decrypted. Errors: <see cref="Diagnostics.InfraException"/> with the file's place.</summary>
     Task<Snapshot> LoadAsync(CancellationToken cancellationToken);
 
+    /// <summary>Makes changes of the state durable at a cost that does not grow with it; returns when they are. They count until the next save.</summary>
+    Task AppendAsync(IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken);
+
     /// <summary>Makes the state durable (temporary file, fsync, rename) after checking its integrity; returns when it is.</summary>
     Task SaveAsync(Snapshot snapshot, CancellationToken cancellationToken);
 

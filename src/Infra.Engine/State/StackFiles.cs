@@ -13,6 +13,9 @@ internal sealed record StackFiles(string Root, string Project, string Stack)
     /// <summary>Where the checkpoint may be: as it is, or compressed.</summary>
     public IEnumerable<string> Checkpoints => Compression.Suffixes.Select(suffix => Checkpoint + suffix);
 
+    /// <summary>What a run that has not ended has changed of the checkpoint.</summary>
+    public string Journal => Path.Combine(Root, ".pulumi", "journals", Project, Stack + ".jsonl");
+
     public string Tags => Path.Combine(StacksDirectory, Stack + ".pulumi-tags");
 
     public string Backups => Path.Combine(Root, ".pulumi", "backups", Project, Stack);

@@ -7,6 +7,8 @@ namespace Infra.Engine.Tests.Support;
 internal sealed class MemoryStore(Snapshot? initial = null) : IStackStore
 {
     private readonly ConcurrentQueue<Snapshot> _saved = new();
+    private readonly List<JournalRecord> _journal = [];
+    private Snapshot _folded = initial ?? Snapshot.Empty;
     private readonly TaskCompletionSource _pending = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string StackName => "dev";
@@ -28,9 +30,24 @@ internal sealed class MemoryStore(Snapshot? initial = null) : IStackStore
     /// <summary>Returns once an operation is pending in the state.</summary>
     public Task PendingAsync() => _pending.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
-    public Task<Snapshot> LoadAsync(CancellationToken cancellationToken) => Task.FromResult(Current);
+    public Task<Snapshot> LoadAsync(CancellationToken cancellationToken)
+    {
+        _folded = Current;
+        _journal.Clear();
+        return Task.FromResult(Current);
+    }
 
-    public async Task SaveAsync(Snapshot snapshot, CancellationToken cancellationToken)
+    /// <summary>As good as a save: whoever loads it sees the changes.</summary>
+    public Task AppendAsync(IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken) =>
+        SaveAsync(JournaledState.Replay(_folded, _journal.Concat(records)), () => _journal.AddRange(records));
+
+    public Task SaveAsync(Snapshot snapshot, CancellationToken cancellationToken) => SaveAsync(snapshot, () =>
+    {
+        _folded = snapshot;
+        _journal.Clear();
+    });
+
+    private async Task SaveAsync(Snapshot snapshot, Action done)
     {
         try
         {
@@ -44,6 +61,7 @@ internal sealed class MemoryStore(Snapshot? initial = null) : IStackStore
 
         await BeforeSave(_saved.Count + 1);
         _saved.Enqueue(snapshot);
+        done();
         Current = snapshot;
         if (snapshot.PendingOperations.Length > 0)
         {

@@ -1,5 +1,4 @@
 using Infra.Engine.Diagnostics;
-using Infra.Engine.Execution;
 using Infra.Engine.Urns;
 
 namespace Infra.Engine.State.Edits;

@@ -1,8 +1,7 @@
-using Infra.Engine.State;
 using Infra.Engine.State.Edits;
 using Infra.Engine.Urns;
 
-namespace Infra.Engine.Execution;
+namespace Infra.Engine.State;
 
 /// <summary>Carries a rename into the resources that refer to it, and into the URNs of its children.</summary>
 internal static class UrnRewriter
