@@ -114,14 +114,14 @@ internal sealed class StepExecutor(Journal journal, ProviderCalls calls, EventSi
         await journal.EndAsync(operation, edit, asks ? Durability.Now : Durability.Soon);
     }
 
-    /// <summary>A call that failed has changed nothing; one that was cancelled may have, and its operation stays pending.</summary>
+    /// <summary>A call that failed has changed nothing; one that was cancelled, or whose provider died, may have, and its operation stays pending.</summary>
     private async Task<T> CallAsync<T>(int operation, Func<Task<T>> call)
     {
         try
         {
             return await call();
         }
-        catch (Exception e) when (operation != 0 && e is not OperationCanceledException)
+        catch (Exception e) when (operation != 0 && e is not OperationCanceledException and not ProviderException { MayBeCorrupt: true })
         {
             await journal.EndAsync(operation, new JournalEdit(), Durability.Now);
             throw;
