@@ -1,6 +1,8 @@
 using Infra.Cli.Prerequisites;
 using Infra.Cli.Terminal;
+using Infra.Engine;
 using Infra.Engine.Plugins;
+using Infra.Engine.State;
 
 namespace Infra.Cli;
 
@@ -13,5 +15,8 @@ internal sealed record CliHost(
     ProviderCatalog Providers,
     IComputer Computer)
 {
+    /// <summary>Makes the engine that works on a stack.</summary>
+    public Func<IStackStore, DeploymentEngine> Engine { get; init; } = store => new DeploymentEngine(store, Providers, Clock);
+
     public string Variable(string name) => Variables.GetValueOrDefault(name, "");
 }

@@ -128,6 +128,7 @@ public sealed class DeploymentEngine
             Changes = changes,
             Duration = end - start,
             Snapshot = after,
+            Plan = outcome == OperationOutcome.Succeeded ? run.Review.Found : null,
             OldOutputs = StackOutputs(run.Loaded),
             Outputs = StackOutputs(after),
         };

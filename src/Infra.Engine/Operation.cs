@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Engine.Plan.Review;
 using Infra.Engine.Workspace;
 
 namespace Infra.Engine;
@@ -41,6 +42,9 @@ public sealed record Operation(OperationKind Kind, Project Project, string Stack
 
     /// <summary>Delete and replace protected resources as well.</summary>
     public bool IgnoreProtect { get; init; }
+
+    /// <summary>What was reviewed: anything else stops the operation before it is done (Up); null: nothing was.</summary>
+    public UpdatePlan? Plan { get; init; }
 
     /// <summary>Goes into the history.</summary>
     public string Message { get; init; } = "";

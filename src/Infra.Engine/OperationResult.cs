@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Engine.Events;
+using Infra.Engine.Plan.Review;
 using Infra.Engine.State;
 using Infra.Protocol.Properties;
 
@@ -17,6 +18,9 @@ public sealed record OperationResult
 
     /// <summary>The state afterwards (of a preview: as it would be).</summary>
     public required Snapshot Snapshot { get; init; }
+
+    /// <summary>Of a preview of Up that succeeded: what it found; otherwise null.</summary>
+    public UpdatePlan? Plan { get; init; }
 
     /// <summary>The stack's outputs before and after.</summary>
     public PropertyMap OldOutputs { get; init; } = PropertyMap.Empty;

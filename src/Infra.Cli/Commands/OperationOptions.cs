@@ -69,6 +69,10 @@ internal sealed class OperationOptions
         AllowMultipleArgumentsPerToken = true,
     };
 
+    public Option<string> SavePlan { get; } = new("--save-plan") { Description = "Write what was found into this file, for up --plan", HelpName = "file" };
+
+    public Option<string> Plan { get; } = new("--plan") { Description = "Do what this plan says, and stop before anything else", HelpName = "file" };
+
     public Command AddTo(Command command, OperationKind kind, bool isPreview)
     {
         IEnumerable<Option> options =
@@ -78,7 +82,8 @@ internal sealed class OperationOptions
             .. kind == OperationKind.Up ? (IEnumerable<Option>)[Replace, TargetReplace, ShowConfig] : [],
             .. kind == OperationKind.Destroy ? (IEnumerable<Option>)[] : [ExpectNoChanges],
             .. kind == OperationKind.Refresh ? (IEnumerable<Option>)[SkipPendingCreates, ClearPendingCreates, ImportPendingCreates] : [Refresh, AllowDataLoss],
-            .. isPreview ? (IEnumerable<Option>)[] : [SkipPreview, Yes],
+            .. isPreview ? (IEnumerable<Option>)[SavePlan] : [SkipPreview, Yes],
+            .. kind == OperationKind.Up && !isPreview ? (IEnumerable<Option>)[Plan] : [],
             .. isPreview || kind == OperationKind.Up ? (IEnumerable<Option>)[] : [PreviewOnly],
             .. isPreview || kind == OperationKind.Refresh ? (IEnumerable<Option>)[] : [ContinueOnError],
         ];

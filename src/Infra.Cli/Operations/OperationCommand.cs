@@ -58,12 +58,20 @@ internal sealed class OperationCommand(Invocation invocation, OperationOptions o
             DataProtection.ThrowIfProtected(before, stack.Name);
         }
 
-        var engine = new DeploymentEngine(stack.Store, invocation.Host.Providers, invocation.Host.Clock);
+        var plans = new ReviewedPlan(invocation, stack);
+        var given = kind == OperationKind.Up && !OnlyPreview ? await plans.ReadAsync(invocation.Get(options.Plan), interruption.Stop) : null;
+        operation = operation with { Plan = given };
+        var engine = invocation.Host.Engine(stack.Store);
         if (OnlyPreview || !IsConfirmed)
         {
             await using var preview = new OperationView(invocation, options, kind, isPreview: true, stack.Name, OnlyPreview ? eventLog : null);
             var planned = await engine.RunAsync(operation with { DryRun = true }, preview.Observer, interruption.Stop, interruption.Abort);
             await preview.FinishAsync(planned, showChanges: true);
+            if (isPreview)
+            {
+                await plans.SaveAsync(invocation.Get(options.SavePlan), planned, interruption.Stop);
+            }
+
             if (OnlyPreview || planned.Outcome != OperationOutcome.Succeeded || IsPointless(planned))
             {
                 return Code(planned);
@@ -74,6 +82,9 @@ internal sealed class OperationCommand(Invocation invocation, OperationOptions o
                 Screen.Tell("Nothing was changed.");
                 return ExitCodes.Cancelled;
             }
+
+            // What was agreed to is what is done.
+            operation = operation with { Plan = given ?? planned.Plan };
         }
 
         await using var view = new OperationView(invocation, options, kind, isPreview: false, stack.Name, eventLog);

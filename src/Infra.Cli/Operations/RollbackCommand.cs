@@ -40,7 +40,7 @@ internal sealed class RollbackCommand(Invocation invocation, RollbackOptions opt
             return ExitCodes.Cancelled;
         }
 
-        var engine = new DeploymentEngine(stack.Store, invocation.Host.Providers, invocation.Host.Clock);
+        var engine = invocation.Host.Engine(stack.Store);
         var recorder = new ModelRecorder();
         // The next preview has to compare with what is live after it.
         var refresh = new Operation(OperationKind.Refresh, stack.Project, stack.Name, stack.Config) { Targets = [release.Urn], Message = $"rollback of {name}" };

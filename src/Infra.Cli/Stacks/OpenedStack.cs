@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using Infra.Cli.Commands;
+using Infra.Engine.Secrets;
 using Infra.Engine.State;
 using Infra.Engine.Workspace;
 
 namespace Infra.Cli.Stacks;
 
 /// <summary>A stack with everything an operation needs of it. A writer holds its lock until disposed.</summary>
-internal sealed record OpenedStack(ProjectStacks Stacks, string Name, StackConfig Config, IStackStore Store) : IAsyncDisposable
+internal sealed record OpenedStack(ProjectStacks Stacks, string Name, StackConfig Config, IStackStore Store, ISecretsManager Secrets) : IAsyncDisposable
 {
     private const string HostKey = "infra:host";
 
@@ -35,7 +36,7 @@ internal sealed record OpenedStack(ProjectStacks Stacks, string Name, StackConfi
         var config = await StackConfigLoader.LoadAsync(stacks.Project, name, settings, stacks.Secrets(name, settings), cancellationToken);
         if (isPlanned && !write)
         {
-            return new OpenedStack(stacks, name, config, new PlannedStore(name));
+            return new OpenedStack(stacks, name, config, new PlannedStore(name), stacks.Secrets(name, settings));
         }
 
         if (isPlanned)
@@ -44,7 +45,7 @@ internal sealed record OpenedStack(ProjectStacks Stacks, string Name, StackConfi
         }
 
         var secrets = write ? stacks.SecretsForWriting(name, settings) : stacks.Secrets(name, settings);
-        return new OpenedStack(stacks, name, config, stacks.Backend.OpenStack(name, secrets, write, ConfigurationFor(settings)));
+        return new OpenedStack(stacks, name, config, stacks.Backend.OpenStack(name, secrets, write, ConfigurationFor(settings)), secrets);
     }
 
     /// <summary>As the history keeps it: full keys, secrets encrypted.</summary>

@@ -33,4 +33,8 @@ public static class StepOps
         StepOp.ImportReplacement => "import-replacement",
         _ => op.ToString().ToLowerInvariant(),
     };
+
+    /// <exception cref="FormatException">No operation has that name.</exception>
+    public static StepOp Parse(string name) => Enum.GetValues<StepOp>().Cast<StepOp?>().FirstOrDefault(op => op!.Value.Name() == name)
+        ?? throw new FormatException($"'{name}' is no operation");
 }

@@ -33,7 +33,10 @@ internal sealed class Deleter(Run run)
             return;
         }
 
-        await DeleteAsync(steps);
+        if (run.Review.Allows(steps))
+        {
+            await DeleteAsync(steps);
+        }
     }
 
     private async Task DeleteAsync(ImmutableArray<Step> steps)

@@ -13,6 +13,7 @@ internal sealed class Run : IAsyncDisposable
         Loaded = snapshot;
         Events = events;
         Halt = new Halt(operation.ContinueOnError, stop);
+        Review = new ReviewedSteps(operation, events, Halt);
         Journal = new Journal(snapshot, operation.DryRun ? null : store);
         Selection = new Selection(operation, Journal.Index);
         Providers = new ProviderRegistry(loader, operation.DryRun, abort);
@@ -36,6 +37,8 @@ internal sealed class Run : IAsyncDisposable
 
     public Journal Journal { get; }
 
+    public ReviewedSteps Review { get; }
+
     public Selection Selection { get; }
 
     public ProviderRegistry Providers { get; }
@@ -51,6 +54,7 @@ internal sealed class Run : IAsyncDisposable
     {
         Selection = Selection,
         Preview = Operation.DryRun,
+        Seed = Review.Seed,
         IgnoreProtect = Operation.IgnoreProtect,
         Replace = [.. Operation.Replace],
     };

@@ -24,6 +24,11 @@ internal sealed class UpRunner(Run run, IProgram program)
             await new Deleter(run).RunAsync(run.Journal.Index.Entries.Where(e => !e.Done && (e.State.Delete || !e.Matched)));
         }
 
+        if (!run.Halt.Failed && !run.Halt.Stopped)
+        {
+            run.Review.End();
+        }
+
         run.Events.EndComponents(run.Journal.Finished);
     }
 

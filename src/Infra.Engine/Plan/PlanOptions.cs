@@ -9,6 +9,9 @@ internal sealed record PlanOptions
 
     public bool Preview { get; init; }
 
+    /// <summary>Of which providers make names.</summary>
+    public required ImmutableArray<byte> Seed { get; init; }
+
     public bool IgnoreProtect { get; init; }
 
     /// <summary>URNs to replace although nothing demands it.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Infra.Engine.Events;
+using Infra.Engine.Plan.Review;
 using Infra.Engine.State;
 using Infra.Engine.State.Edits;
 using Infra.Engine.Urns;
@@ -164,9 +164,9 @@ internal sealed class Planner
         return inputs;
     }
 
-    private static async Task<PropertyMap> CheckAsync(IResourceProvider provider, string urn, PropertyMap? olds, PropertyMap news, CancellationToken cancellationToken)
+    private async Task<PropertyMap> CheckAsync(IResourceProvider provider, string urn, PropertyMap? olds, PropertyMap news, CancellationToken cancellationToken)
     {
-        var seed = RandomNumberGenerator.GetBytes(32);
+        var seed = UpdatePlan.SeedFor(_options.Seed, urn);
         var result = await AskAsync(urn, () => provider.CheckAsync(new CheckArgs(urn, olds, news, seed), cancellationToken));
         return result.Failures.IsDefaultOrEmpty
             ? result.Inputs

@@ -87,6 +87,11 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
             throw new PlanException(urn, $"outputs were registered for '{urn}', which has not been registered");
         }
 
+        if (!_run.Review.AllowsOutputs(urn, outputs))
+        {
+            return Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+
         if (Urn.IsRootStack(urn))
         {
             StackOutputs = outputs;
@@ -176,6 +181,10 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
                 }
 
                 planned = await plan(urn, complete);
+                if (!_run.Review.Allows(planned.Steps))
+                {
+                    return Failed(urn, RegistrationResult.Fail);
+                }
             }
             finally
             {

@@ -1,3 +1,4 @@
+using Infra.Engine;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
 using Microsoft.Extensions.Time.Testing;
@@ -34,6 +35,9 @@ internal sealed class CliWorkspace : IDisposable
 
     /// <summary>What is typed at a terminal; null: there is none.</summary>
     public string? Typed { get; set; }
+
+    /// <summary>What runs in place of the project's program: how often it has run before, and where it declares things.</summary>
+    public Func<int, DeclaringProgram.Client, Task>? Program { get; set; }
 
     /// <summary>What is piped in when there is no terminal.</summary>
     public string Piped { get; set; } = "";
@@ -77,6 +81,12 @@ internal sealed class CliWorkspace : IDisposable
         var terminal = new TestTerminal(Typed ?? Piped, isTerminal: Typed is not null);
         var variables = new Dictionary<string, string>(Variables, StringComparer.Ordinal) { ["HOME"] = Directory };
         var host = new CliHost(terminal, Directory, variables, Clock, BuiltInProviders.Catalog, new TestComputer());
+        if (Program is { } body)
+        {
+            var runs = 0;
+            host = host with { Engine = store => new DeploymentEngine(store, host.Providers, Clock, () => new DeclaringProgram(client => body(runs++, client))) };
+        }
+
         var code = await App.RunAsync(host, arguments).WaitAsync(TimeSpan.FromSeconds(60));
         return new CliOutcome(code, terminal.Output.ToString().ReplaceLineEndings("\n"), terminal.Errors.ToString().ReplaceLineEndings("\n"));
     }

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Infra.Engine.Plan;
+using Infra.Engine.Plan.Review;
+using Infra.Protocol.Properties;
+using Infra.Protocol.Providers;
+
+namespace Infra.Engine.Execution;
+
+/// <summary>Notes what a preview finds, and stops an operation that is about to do anything but what was reviewed.</summary>
+internal sealed class ReviewedSteps
+{
+    private readonly EventSink _events;
+    private readonly Halt _halt;
+    private readonly PlanRecorder? _recorder;
+    private readonly PlanGuard? _guard;
+
+    public ReviewedSteps(Operation operation, EventSink events, Halt halt)
+    {
+        (_events, _halt) = (events, halt);
+        Seed = operation.Plan?.Seed ?? UpdatePlan.NewSeed();
+        _recorder = operation is { Kind: OperationKind.Up, DryRun: true } ? new PlanRecorder() : null;
+        _guard = operation.Plan is { } plan ? new PlanGuard(plan) : null;
+    }
+
+    public ImmutableArray<byte> Seed { get; }
+
+    /// <summary>Null unless it is a preview of Up.</summary>
+    public UpdatePlan? Found => _recorder?.ToPlan(Seed);
+
+    /// <summary>To be asked before the first of the steps is done. False: it has been told why, and nothing begins any more.</summary>
+    public bool Allows(ImmutableArray<Step> steps)
+    {
+        _recorder?.Add(steps);
+        return Tell(_guard?.Check(steps) ?? []);
+    }
+
+    public bool AllowsOutputs(string urn, PropertyMap outputs)
+    {
+        _recorder?.AddOutputs(urn, outputs);
+        return Tell(_guard?.CheckOutputs(urn, outputs) is { } violation ? [violation] : []);
+    }
+
+    /// <summary>Once all was done: tells of what was planned and did not come.</summary>
+    public void End() => Tell(_guard?.Missing() ?? []);
+
+    private bool Tell(ImmutableArray<PlanViolation> violations)
+    {
+        foreach (var violation in violations)
+        {
+            _events.Diagnose(violation.Urn, LogSeverity.Error, violation.ToString());
+            _halt.Fail(evenIfContinuing: true);
+        }
+
+        return violations.IsEmpty;
+    }
+}

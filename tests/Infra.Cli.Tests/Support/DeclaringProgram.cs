@@ -1,0 +1,45 @@
+using Infra.Engine;
+using Infra.Engine.Execution;
+using Infra.Engine.Plan;
+using Infra.Engine.Program;
+using Infra.Engine.Urns;
+using Infra.Protocol.Properties;
+
+namespace Infra.Cli.Tests.Support;
+
+/// <summary>A program that is a delegate and declares components, which need no provider.</summary>
+internal sealed class DeclaringProgram(Func<DeclaringProgram.Client, Task> body) : IProgram
+{
+    private Operation? _operation;
+
+    public Task StartAsync(Operation operation, EventSink events, CancellationToken cancellationToken)
+    {
+        _operation = operation;
+        return Task.CompletedTask;
+    }
+
+    public async Task<ProgramExit> RunAsync(IMonitor monitor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var client = new Client(monitor, Urn.RootStack(_operation!.StackName, _operation.Project.Name), cancellationToken);
+            await client.RegisterAsync(new Goal { Type = Urn.RootStackType, Name = $"{_operation.Project.Name}-{_operation.StackName}", Custom = false });
+            await body(client).WaitAsync(cancellationToken);
+            return ProgramExit.Success;
+        }
+        catch (OperationCanceledException)
+        {
+            return new ProgramExit(false);
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    internal sealed class Client(IMonitor monitor, string stack, CancellationToken cancellationToken)
+    {
+        public Task RegisterAsync(Goal goal) => monitor.RegisterAsync(goal, ProviderRequest.Default, cancellationToken);
+
+        public Task ComponentAsync(string name, PropertyMap inputs) =>
+            RegisterAsync(new Goal { Type = "my:index:Web", Name = name, Custom = false, Parent = stack, Inputs = inputs });
+    }
+}
