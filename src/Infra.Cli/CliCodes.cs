@@ -56,4 +56,7 @@ internal static class CliCodes
 
     /// <summary>The state changed while a person was asked about a change of it.</summary>
     public const string ChangedMeanwhile = "INF7018";
+
+    /// <summary>What is to be imported is not described well, or is in the stack already.</summary>
+    public const string ImportProblems = "INF7020";
 }

@@ -47,8 +47,8 @@ public sealed class DeploymentEngine
         events.Send(now => new PreludeEvent(now, Prelude(operation)));
         // The key to the state's secrets takes long to derive; the program starts meanwhile.
         var loading = Task.Run(() => _store.LoadAsync(stop), CancellationToken.None);
-        await using var program = _program();
-        if (operation.Kind == OperationKind.Up)
+        await using var program = operation.Kind == OperationKind.Import ? new ImportProgram(() => loading, package => VersionInProcess(package, operation, events)) : _program();
+        if (operation.Kind is OperationKind.Up or OperationKind.Import)
         {
             await program.StartAsync(operation, events, stop);
         }
@@ -74,14 +74,14 @@ public sealed class DeploymentEngine
 
     private static async Task PerformAsync(Run run, IProgram program)
     {
-        if (run.Operation.Kind != OperationKind.Up && run.Selection.Unknown([]) is { } unknown)
+        if (run.Operation.Kind is OperationKind.Refresh or OperationKind.Destroy && run.Selection.Unknown([]) is { } unknown)
         {
             throw unknown;
         }
 
         switch (run.Operation.Kind)
         {
-            case OperationKind.Up:
+            case OperationKind.Up or OperationKind.Import:
                 await new UpRunner(run, program).RunAsync();
                 break;
             case OperationKind.Refresh:
@@ -146,6 +146,10 @@ public sealed class DeploymentEngine
             run.Halt.Fail(evenIfContinuing: true);
         }
     }
+
+    /// <summary>Of a provider in this process, as its SDK names it; "" for others.</summary>
+    private string VersionInProcess(string package, Operation operation, EventSink events) =>
+        _providers.InProcess.GetValueOrDefault(package)?.Invoke(new ProviderLoader(_providers, operation, events)).Version ?? "";
 
     private static PropertyMap StackOutputs(Snapshot snapshot) =>
         snapshot.Resources.FirstOrDefault(r => Urn.IsRootStack(r.Urn))?.Outputs ?? PropertyMap.Empty;

@@ -14,6 +14,9 @@ public enum OperationKind
 
     /// <summary>Deletes every resource of the state.</summary>
     Destroy,
+
+    /// <summary>Takes things that exist into the state, and touches nothing else.</summary>
+    Import,
 }
 
 /// <summary>What is to be done with a stack.</summary>
@@ -32,6 +35,9 @@ public sealed record Operation(OperationKind Kind, Project Project, string Stack
     public ImmutableArray<string> Targets { get; init; } = [];
 
     public ImmutableArray<string> Excludes { get; init; } = [];
+
+    /// <summary>What to take (Import), parents before children.</summary>
+    public ImmutableArray<ImportRequest> Imports { get; init; } = [];
 
     public bool TargetDependents { get; init; }
 

@@ -14,9 +14,18 @@ internal static class OperationCommands
         yield return Operation(set, OperationKind.Refresh, isPreview: false, "refresh", "Read the real things and write what was found into the state");
         yield return Operation(set, OperationKind.Destroy, isPreview: false, "destroy", "Delete everything the stack has, and prove it", "down", "dn");
 
+        yield return Import(set);
+
         var rollback = new RollbackOptions();
         yield return set.Add(rollback.AddTo(new Command("rollback", "Put the previous release of the application back")), invocation => new RollbackCommand(invocation, rollback).RunAsync());
         yield return CancelCommand.Create(set);
+    }
+
+    private static Command Import(CommandSet set)
+    {
+        var (options, imports) = (new OperationOptions(), new ImportOptions());
+        var command = options.AddTo(new Command("import", "Take things that exist into the stack"), OperationKind.Import, isPreview: false);
+        return set.Add(imports.AddTo(command), invocation => new OperationCommand(invocation, options, OperationKind.Import, isPreview: false) { Imports = new ImportReader(invocation, imports) }.RunAsync());
     }
 
     private static Command Operation(CommandSet set, OperationKind kind, bool isPreview, string name, string description, params string[] aliases)

@@ -78,14 +78,15 @@ internal sealed class OperationOptions
         IEnumerable<Option> options =
         [
             Stack, Message, Parallel, Config, ConfigFile, Diff, Json, ShowSames, Urns, SuppressOutputs, SuppressProgress, EventLog, ShowSecrets,
-            Target, Exclude, TargetDependents,
+            .. kind == OperationKind.Import ? (IEnumerable<Option>)[] : [Target, Exclude, TargetDependents],
             .. kind == OperationKind.Up ? (IEnumerable<Option>)[Replace, TargetReplace, ShowConfig] : [],
-            .. kind == OperationKind.Destroy ? (IEnumerable<Option>)[] : [ExpectNoChanges],
-            .. kind == OperationKind.Refresh ? (IEnumerable<Option>)[SkipPendingCreates, ClearPendingCreates, ImportPendingCreates] : [Refresh, AllowDataLoss],
+            .. kind is OperationKind.Destroy or OperationKind.Import ? (IEnumerable<Option>)[] : [ExpectNoChanges],
+            .. kind == OperationKind.Refresh ? (IEnumerable<Option>)[SkipPendingCreates, ClearPendingCreates, ImportPendingCreates] : [],
+            .. kind is OperationKind.Up or OperationKind.Destroy ? (IEnumerable<Option>)[Refresh, AllowDataLoss] : [],
             .. isPreview ? (IEnumerable<Option>)[SavePlan] : [SkipPreview, Yes],
             .. kind == OperationKind.Up && !isPreview ? (IEnumerable<Option>)[Plan] : [],
             .. isPreview || kind == OperationKind.Up ? (IEnumerable<Option>)[] : [PreviewOnly],
-            .. isPreview || kind == OperationKind.Refresh ? (IEnumerable<Option>)[] : [ContinueOnError],
+            .. isPreview || kind is OperationKind.Refresh or OperationKind.Import ? (IEnumerable<Option>)[] : [ContinueOnError],
         ];
         foreach (var option in options)
         {

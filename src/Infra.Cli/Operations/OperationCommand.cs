@@ -10,15 +10,21 @@ using Infra.Engine.State;
 
 namespace Infra.Cli.Operations;
 
-/// <summary>preview, up, refresh, destroy: preview, question, run, result.</summary>
+/// <summary>preview, up, refresh, destroy, import: preview, question, run, result.</summary>
 internal sealed class OperationCommand(Invocation invocation, OperationOptions options, OperationKind kind, bool isPreview)
 {
+    /// <summary>What to import; null for other operations.</summary>
+    public ImportReader? Imports { get; init; }
+
     private Screen Screen => invocation.Screen;
 
     private bool OnlyPreview => isPreview || invocation.Get(options.PreviewOnly);
 
     /// <summary>Nobody is asked; then there is no preview either: what is done is shown as it happens.</summary>
     private bool IsConfirmed => invocation.IsConfirmed(options.Yes) || invocation.Get(options.SkipPreview);
+
+    /// <summary>An import of several things takes all or none: whether each is there is found out before the first is taken.</summary>
+    private bool IsLookedAtFirst => Imports is not null && !invocation.Get(options.SkipPreview) && !invocation.Get(options.Json);
 
     public async Task<int> RunAsync()
     {
@@ -33,7 +39,7 @@ internal sealed class OperationCommand(Invocation invocation, OperationOptions o
         using var interruption = new Interruption(Screen.Terminal);
         await using var stack = await OpenedStack.OpenAsync(
             invocation, invocation.Get(options.Stack), invocation.Get(options.ConfigFile), invocation.Get(options.Config) ?? [],
-            write: !OnlyPreview, create: kind == OperationKind.Up, interruption.Stop);
+            write: !OnlyPreview, create: kind is OperationKind.Up or OperationKind.Import, interruption.Stop);
         if (!OnlyPreview)
         {
             await new HostPrerequisites(invocation.Host.Computer, Screen).EnsureAsync(stack.Host, interruption.Stop);
@@ -58,11 +64,16 @@ internal sealed class OperationCommand(Invocation invocation, OperationOptions o
             DataProtection.ThrowIfProtected(before, stack.Name);
         }
 
+        if (Imports is not null)
+        {
+            operation = operation with { Imports = await Imports.ReadAsync(stack, interruption.Stop), ContinueOnError = true };
+        }
+
         var plans = new ReviewedPlan(invocation, stack);
         var given = kind == OperationKind.Up && !OnlyPreview ? await plans.ReadAsync(invocation.Get(options.Plan), interruption.Stop) : null;
         operation = operation with { Plan = given };
         var engine = invocation.Host.Engine(stack.Store);
-        if (OnlyPreview || !IsConfirmed)
+        if (OnlyPreview || !IsConfirmed || IsLookedAtFirst)
         {
             await using var preview = new OperationView(invocation, options, kind, isPreview: true, stack.Name, OnlyPreview ? eventLog : null);
             var planned = await engine.RunAsync(operation with { DryRun = true }, preview.Observer, interruption.Stop, interruption.Abort);
@@ -77,7 +88,7 @@ internal sealed class OperationCommand(Invocation invocation, OperationOptions o
                 return Code(planned);
             }
 
-            if (!Ask(preview, stack, before))
+            if (!IsConfirmed && !Ask(preview, stack, before))
             {
                 Screen.Tell("Nothing was changed.");
                 return ExitCodes.Cancelled;

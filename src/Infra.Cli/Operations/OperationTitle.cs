@@ -9,6 +9,7 @@ internal static class OperationTitle
     {
         (_, true) => $"Previewing {Noun(kind)} ({stack}):",
         (OperationKind.Up, _) => $"Updating ({stack}):",
+        (OperationKind.Import, _) => $"Importing ({stack}):",
         (OperationKind.Refresh, _) => $"Refreshing ({stack}):",
         _ => $"Destroying ({stack}):",
     };

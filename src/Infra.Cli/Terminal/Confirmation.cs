@@ -45,7 +45,7 @@ internal static class Confirmation
 
     private static string Preview(string command) => command switch
     {
-        "refresh" or "destroy" => $"\nTo only see what would be done:\n    infra {command} --preview-only",
+        "refresh" or "destroy" or "import" => $"\nTo only see what would be done:\n    infra {command} --preview-only",
         "up" => "\nTo only see what would be done:\n    infra preview",
         _ => "",
     };

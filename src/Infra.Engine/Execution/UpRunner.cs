@@ -19,7 +19,7 @@ internal sealed class UpRunner(Run run, IProgram program)
         Judge(exit, monitor);
         CheckSelection(monitor);
         ApplyStackOutputs(monitor.StackOutputs);
-        if (!run.Halt.Failed && !run.Halt.Stopped)
+        if (!run.Halt.Failed && !run.Halt.Stopped && run.Operation.Kind == OperationKind.Up)
         {
             await new Deleter(run).RunAsync(run.Journal.Index.Entries.Where(e => !e.Done && (e.State.Delete || !e.Matched)));
         }

@@ -54,6 +54,9 @@ public sealed record Goal
 
     public string ImportId { get; init; } = "";
 
+    /// <summary>Of an import that takes its inputs from the provider: which of them, empty for all; null: the inputs are declared.</summary>
+    public ImmutableArray<string>? ImportedInputs { get; init; }
+
     /// <summary>Every URN it refers to, each once.</summary>
     public IEnumerable<string> References() => Dependencies
         .Concat(PropertyDependencies.Values.Where(urns => !urns.IsDefault).SelectMany(urns => urns))

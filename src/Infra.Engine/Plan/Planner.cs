@@ -141,6 +141,12 @@ internal sealed class Planner
     private async Task<ImmutableArray<Step>> PlanImportAsync(IResourceProvider provider, Goal goal, StateEntry? old, ResourceState wanted, CancellationToken cancellationToken)
     {
         var found = await AskAsync(wanted.Urn, () => Imports.ReadAsync(provider, goal, wanted, cancellationToken));
+        if (goal.ImportedInputs is { } names)
+        {
+            found = found with { Inputs = names.IsEmpty ? found.Inputs : PropertyMap.From(found.Inputs.Where(input => names.Contains(input.Key))) };
+            return Imports.Steps(old, found, found, null);
+        }
+
         wanted = wanted with { Inputs = KeepIgnored(goal, found, wanted) };
         wanted = wanted with { Inputs = await CheckAsync(provider, wanted.Urn, found.Inputs, wanted.Inputs, cancellationToken), Id = found.Id, Outputs = found.Outputs };
         var diff = await DiffAsync(provider, found, wanted, cancellationToken);

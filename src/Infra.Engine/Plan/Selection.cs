@@ -10,6 +10,7 @@ internal sealed class Selection
     private readonly ImmutableArray<UrnPattern> _targets;
     private readonly ImmutableArray<UrnPattern> _excludes;
     private readonly bool _withDependents;
+    private readonly bool _onlyNew;
     private readonly StateIndex _index;
     private readonly HashSet<StateEntry> _chosen = [];
     private readonly HashSet<string> _chosenUrns = new(StringComparer.Ordinal);
@@ -19,6 +20,7 @@ internal sealed class Selection
         _targets = UrnPattern.Parse(operation.Targets);
         _excludes = UrnPattern.Parse(operation.Excludes);
         _withDependents = operation.TargetDependents;
+        _onlyNew = operation.Kind == OperationKind.Import;
         _index = index;
         if (_targets.IsEmpty)
         {
@@ -35,7 +37,7 @@ internal sealed class Selection
     }
 
     /// <summary>True when the operation is about everything.</summary>
-    public bool IsAll => _targets.IsEmpty && _excludes.IsEmpty;
+    public bool IsAll => _targets.IsEmpty && _excludes.IsEmpty && !_onlyNew;
 
     /// <summary>True when everything is meant but what was excluded.</summary>
     public bool IsRest => _targets.IsEmpty && !_excludes.IsEmpty;
@@ -55,6 +57,11 @@ internal sealed class Selection
     /// <summary>Whether a registration is meant; the stack and providers always are. Calls must not overlap.</summary>
     public bool Contains(string urn, Goal goal, StateEntry? old)
     {
+        if (_onlyNew)
+        {
+            return old is null;
+        }
+
         if (IsAll || Urn.IsRootStack(urn) || Urn.IsProviderType(goal.Type))
         {
             return true;

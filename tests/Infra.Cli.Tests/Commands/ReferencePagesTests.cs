@@ -15,6 +15,7 @@ public sealed class ReferencePagesTests : IDisposable
     [InlineData("stack")]
     [InlineData("state")]
     [InlineData("cancel")]
+    [InlineData("import")]
     public void Page_OfACommand_NamesItsSubcommandsAndOptions(string name)
     {
         var page = File.ReadAllText(Path.Combine(Root, "docs", "reference", name + ".md"));
