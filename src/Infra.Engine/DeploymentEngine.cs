@@ -5,7 +5,6 @@ using Infra.Engine.Execution;
 using Infra.Engine.Plugins;
 using Infra.Engine.Program;
 using Infra.Engine.State;
-using Infra.Engine.Urns;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
 
@@ -27,7 +26,7 @@ public sealed class DeploymentEngine
     internal DeploymentEngine(IStackStore store, ProviderCatalog providers, TimeProvider clock, Func<IProgram> program)
     {
         _store = store;
-        _providers = providers;
+        _providers = providers with { InProcess = providers.InProcess.SetItem(BuiltinProvider.Package, _ => new BuiltinProvider(store.ReadOutputsAsync)) };
         _clock = clock;
         _program = program;
     }
@@ -129,8 +128,8 @@ public sealed class DeploymentEngine
             Duration = end - start,
             Snapshot = after,
             Plan = outcome == OperationOutcome.Succeeded ? run.Review.Found : null,
-            OldOutputs = StackOutputs(run.Loaded),
-            Outputs = StackOutputs(after),
+            OldOutputs = run.Loaded.StackOutputs,
+            Outputs = after.StackOutputs,
         };
     }
 
@@ -150,9 +149,6 @@ public sealed class DeploymentEngine
     /// <summary>Of a provider in this process, as its SDK names it; "" for others.</summary>
     private string VersionInProcess(string package, Operation operation, EventSink events) =>
         _providers.InProcess.GetValueOrDefault(package)?.Invoke(new ProviderLoader(_providers, operation, events)).Version ?? "";
-
-    private static PropertyMap StackOutputs(Snapshot snapshot) =>
-        snapshot.Resources.FirstOrDefault(r => Urn.IsRootStack(r.Urn))?.Outputs ?? PropertyMap.Empty;
 
     private static ImmutableSortedDictionary<string, string> Prelude(Operation operation) =>
         operation.Config.Values.ToImmutableSortedDictionary(v => v.Key, v => operation.Config.SecretKeys.Contains(v.Key) ? "[secret]" : v.Value, StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using Infra.Engine.State;
+using Infra.Protocol.Properties;
 
 namespace Infra.Cli.Stacks;
 
@@ -10,6 +11,9 @@ internal sealed class PlannedStore(string stack) : IStackStore
     public string Location => "";
 
     public Task<Snapshot> LoadAsync(CancellationToken cancellationToken) => Task.FromResult(Snapshot.Empty);
+
+    /// <summary>Not yet: the stack that would read them is not there.</summary>
+    public Task<PropertyMap?> ReadOutputsAsync(string stack, CancellationToken cancellationToken) => Task.FromResult<PropertyMap?>(null);
 
     public Task AppendAsync(IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken) => throw new InvalidOperationException("a preview writes no state");
 

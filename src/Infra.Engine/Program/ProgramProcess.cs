@@ -30,11 +30,16 @@ internal static class ProgramProcess
             info.Environment[name] = value;
         }
 
-        using var process = ChildProcess.Start(OwnSession.Of(info));
-        process.StandardInput.Close();
+        using var process = ChildProcess.Start(OwnSession.Bound(info));
+        if (!OwnSession.IsAvailable)
+        {
+            process.StandardInput.Close();
+        }
+
         var output = PumpAsync(process.StandardOutput, isError: false, events);
         var error = PumpAsync(process.StandardError, isError: true, events);
         await WaitAsync(process, cancellationToken);
+        process.StandardInput.Close();
         // A child of the program's may hold its streams open for ever.
         await Task.WhenAny(Task.WhenAll(output, error), Task.Delay(_patience, CancellationToken.None));
         return new ProgramEnd(process.ExitCode, error is { IsCompleted: true, Result: true });

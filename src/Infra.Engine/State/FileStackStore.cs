@@ -60,6 +60,13 @@ public sealed class FileStackStore : IStackStore
         return replayed;
     }
 
+    public async Task<PropertyMap?> ReadOutputsAsync(string stack, CancellationToken cancellationToken)
+    {
+        var reference = StackReference.Parse(stack, _files.Project);
+        var files = new StackFiles(_files.Root, reference.Project, reference.Stack);
+        return files.Existing is null ? null : (await At(files).LoadAsync(cancellationToken)).StackOutputs;
+    }
+
     public Task AppendAsync(IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken) => _journal.AppendAsync(records, cancellationToken);
 
     /// <summary>The state although it may not be valid: to mend it.</summary>

@@ -1,3 +1,5 @@
+using Infra.Protocol.Properties;
+
 namespace Infra.Engine.State;
 
 /// <summary>
@@ -13,6 +15,10 @@ public interface IStackStore : IAsyncDisposable
 
     /// <summary>The current state, decrypted. Errors: <see cref="Diagnostics.InfraException"/> with the file's place.</summary>
     Task<Snapshot> LoadAsync(CancellationToken cancellationToken);
+
+    /// <summary>The outputs of another stack of the same backend; null if there is none of that name.</summary>
+    /// <exception cref="Diagnostics.InfraException">The name cannot be one, or its state cannot be read.</exception>
+    Task<PropertyMap?> ReadOutputsAsync(string stack, CancellationToken cancellationToken);
 
     /// <summary>Makes changes of the state durable at a cost that does not grow with it; returns when they are. They count until the next save.</summary>
     Task AppendAsync(IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken);

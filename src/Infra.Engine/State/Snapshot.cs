@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Infra.Engine.Urns;
+using Infra.Protocol.Properties;
 
 namespace Infra.Engine.State;
 
@@ -11,6 +13,9 @@ public sealed record Snapshot
     public ImmutableArray<ResourceState> Resources { get; init; } = [];
 
     public ImmutableArray<PendingOperation> PendingOperations { get; init; } = [];
+
+    /// <summary>What the program gave as the stack's outputs.</summary>
+    public PropertyMap StackOutputs => Resources.FirstOrDefault(r => !r.Delete && Urn.IsRootStack(r.Urn))?.Outputs ?? PropertyMap.Empty;
 
     /// <summary>Members of the deployment object that are carried along untouched; null if there are none.</summary>
     public JsonObject? Extra { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Infra.Engine.State;
+using Infra.Protocol.Properties;
 
 namespace Infra.Engine.Tests.Support;
 
@@ -36,6 +37,10 @@ internal sealed class MemoryStore(Snapshot? initial = null) : IStackStore
         _journal.Clear();
         return Task.FromResult(Current);
     }
+
+    public Dictionary<string, PropertyMap> OtherStacks { get; } = [];
+
+    public Task<PropertyMap?> ReadOutputsAsync(string stack, CancellationToken cancellationToken) => Task.FromResult(OtherStacks.GetValueOrDefault(stack));
 
     /// <summary>As good as a save: whoever loads it sees the changes.</summary>
     public Task AppendAsync(IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken) =>
