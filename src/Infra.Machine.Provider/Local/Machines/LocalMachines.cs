@@ -14,7 +14,7 @@ namespace Infra.Machine.Provider.Local.Machines;
 /// </summary>
 internal sealed class LocalMachines(LocalRoot root, Narrator narrator)
 {
-    private static readonly TimeSpan _bootPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _bootPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _shutdownPatience = TimeSpan.FromSeconds(30);
 
     private readonly MachineStore _store = new(root);
