@@ -16,12 +16,10 @@ public sealed class CrashTests
         try
         {
             var state = new StackState(project.Home, "infra", Stack);
-            using (var up = project.Start("up", "--yes", "--non-interactive", "--stack", Stack))
-            {
-                await UntilPendingAsync(state, "machine:index:Configuration");
-                up.Kill(entireProcessTree: true);
-                await up.WaitForExitAsync();
-            }
+            var up = project.Start("up", "--yes", "--non-interactive", "--stack", Stack);
+            await UntilPendingAsync(state, "machine:index:Configuration");
+            up.Kill(entireProcessTree: true);
+            await up.WaitForExitAsync();
 
             state.Pending.ShouldNotBeEmpty();
             (await project.InfraAsync("cancel", "--yes", "--stack", Stack)).ShouldExit(0);
@@ -49,16 +47,14 @@ public sealed class CrashTests
         try
         {
             var state = new StackState(project.Home, "infra", Stack);
-            using (var up = project.StartGroup("up", "--yes", "--non-interactive", "--stack", Stack))
-            {
-                await UntilConnectedAsync(up.Id, state);
+            var up = project.StartGroup("up", "--yes", "--non-interactive", "--stack", Stack);
+            await UntilConnectedAsync(up.Id, state);
 
-                // As a terminal does it: to every process of the group.
-                (await Command.RunAsync("kill", ["-INT", "--", $"-{up.Id}"])).ShouldExit(0);
-                using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-                await up.WaitForExitAsync(limit.Token);
-                up.ExitCode.ShouldBe(8, project.Heard);
-            }
+            // As a terminal does it: to every process of the group.
+            (await Command.RunAsync("kill", ["-INT", "--", $"-{up.Id}"])).ShouldExit(0);
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+            await up.WaitForExitAsync(limit.Token);
+            up.ExitCode.ShouldBe(8, project.Heard);
 
             state.Pending.ShouldBeEmpty("what ran was finished, and is in the state");
             (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0).All.ShouldNotContain("interrupted while");

@@ -48,7 +48,7 @@ public sealed class ProgramTests
     public async Task Up_OfAProgramThatNeverEnds_EndsWhenAskedAndSavesWhatWasMade(string signal)
     {
         await using var project = Wrong("hang");
-        using var up = project.Start("up", "--yes", "--non-interactive", "--stack", Stack);
+        var up = project.Start("up", "--yes", "--non-interactive", "--stack", Stack);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5)); // the first command builds infra
         await Eventually.TrueAsync(() => Task.FromResult(State(project).Resources.Contains("machine:index:KeyPair")), limit.Token);
 

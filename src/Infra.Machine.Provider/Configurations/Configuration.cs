@@ -12,6 +12,8 @@ namespace Infra.Machine.Provider.Configurations;
 /// <summary>The wanted state of one layer of a server; one idempotent script brings it about, another reads it back.</summary>
 internal sealed class Configuration(ScriptRunner runner, IProviderHost host) : IMachineResource
 {
+    private readonly LayersAtWork _atWork = new();
+
     public string Token => "machine:index:Configuration";
 
     public CheckResult Check(CheckArgs args) => InputReader.Check(args.News, ConfigurationInputs.Read);
@@ -26,7 +28,8 @@ internal sealed class Configuration(ScriptRunner runner, IProviderHost host) : I
         }
 
         var wanted = ConfigurationInputs.Of(args.Inputs);
-        var answers = await RunAsync(wanted, ConfigurationScript.Apply(wanted, null), Patience.Booting, args.Urn, cancellationToken);
+        using var atWork = _atWork.Enter(wanted);
+        var answers = await RunAsync(wanted, () => ConfigurationScript.Apply(wanted, null, _atWork.Beside(wanted)), Patience.Booting, args.Urn, cancellationToken);
         return new CreateResult(ResourceType.NameIn(args.Urn), Outputs(args.Inputs, answers, PropertyMap.Empty));
     }
 
@@ -34,7 +37,7 @@ internal sealed class Configuration(ScriptRunner runner, IProviderHost host) : I
     {
         var inputs = args.Inputs ?? throw new ProviderException($"{Token} cannot be imported: declare it, and what is already so is left alone");
         var known = ConfigurationInputs.Of(inputs);
-        var answers = await RunAsync(known, ConfigurationScript.Read(known), Patience.Starting, args.Urn, cancellationToken);
+        var answers = await RunAsync(known, () => ConfigurationScript.Read(known), Patience.Starting, args.Urn, cancellationToken);
         var found = FoundState.Of(inputs, known, answers);
         return found.Equals(inputs)
             ? new ReadResult(args.Id, args.Outputs, inputs)
@@ -49,17 +52,19 @@ internal sealed class Configuration(ScriptRunner runner, IProviderHost host) : I
         }
 
         var wanted = ConfigurationInputs.Of(args.News);
-        var answers = await RunAsync(wanted, ConfigurationScript.Apply(wanted, ConfigurationInputs.Of(args.OldInputs)), Patience.Starting, args.Urn, cancellationToken);
+        var before = ConfigurationInputs.Of(args.OldInputs);
+        using var atWork = _atWork.Enter(wanted);
+        var answers = await RunAsync(wanted, () => ConfigurationScript.Apply(wanted, before, _atWork.Beside(wanted)), Patience.Starting, args.Urn, cancellationToken);
         return new UpdateResult(Outputs(args.News, answers, args.OldOutputs));
     }
 
     public async Task DeleteAsync(DeleteArgs args, CancellationToken cancellationToken)
     {
         var known = ConfigurationInputs.Of(args.OldInputs);
-        await RunAsync(known, ConfigurationScript.Remove(known), Patience.Starting, args.Urn, cancellationToken);
+        await RunAsync(known, () => ConfigurationScript.Remove(known), Patience.Starting, args.Urn, cancellationToken);
     }
 
-    private async Task<Answers> RunAsync(ConfigurationInputs layer, string script, Patience patience, string urn, CancellationToken cancellationToken)
+    private async Task<Answers> RunAsync(ConfigurationInputs layer, Func<string> script, Patience patience, string urn, CancellationToken cancellationToken)
     {
         var (answers, exitCode, error) = await runner.RunAsync(
             layer.Connection, script, patience, what => host.Log(LogSeverity.Info, what, urn, ephemeral: true), cancellationToken);

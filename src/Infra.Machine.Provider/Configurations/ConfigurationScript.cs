@@ -16,9 +16,11 @@ internal static class ConfigurationScript
 
     /// <param name="wanted">The layer.</param>
     /// <param name="before">The layer as it was wanted before; what is no longer in it is undone. Null for a new one.</param>
-    public static string Apply(ConfigurationInputs wanted, ConfigurationInputs? before)
+    /// <param name="beside">The titles of layers that come to the same server just now and may want packages.</param>
+    public static string Apply(ConfigurationInputs wanted, ConfigurationInputs? before, params IEnumerable<string> beside)
     {
         var script = Begin(wanted, _configure.Value);
+        script.Append("beside=").Append(Sh.Quote(string.Join(' ', beside))).Append('\n');
         if (before is not null)
         {
             AddForgotten(script, wanted, before);

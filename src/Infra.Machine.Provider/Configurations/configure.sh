@@ -4,7 +4,8 @@ memory=/var/lib/infra/layers/$title
 work=$(mktemp -d)
 log=$work/log
 wish=/run/infra-layer-$title.packages
-trap 'rm -rf "$work" "$wish"' EXIT
+beside=
+trap 'rm -rf "$work"' EXIT
 mkdir -p "$memory/before"
 chmod 700 /var/lib/infra "$memory"
 # What was changed stays written down until services know of it, also when this run ends before.
@@ -63,7 +64,7 @@ if ! flock -n 7; then
 fi
 
 forget_layer() {
-  rm -rf "$memory" "/run/infra-layer-$title.lock"
+  rm -rf "$memory" "/run/infra-layer-$title.lock" "$wish"
   rmdir "${memory%/*}" 2>/dev/null || true
 }
 
@@ -88,27 +89,35 @@ not_installed() {
   for package in "$@"; do is_installed "$package" || printf ' %s' "$package"; done
 }
 
+await_wishes() {
+  # The layers that come here beside this one say within moments what they lack; after two seconds it goes on without them.
+  until=$(($(date +%s) + 3))
+  for other in $beside; do
+    while [ -z "$(find "/run/infra-layer-$other.packages" -mmin -10 2>/dev/null)" ] && [ "$(date +%s)" -lt "$until" ]; do sleep 0.05; done
+  done
+}
+
 wished() {
-  # What the layers that are waiting now want, this one among them; the wish of a run that died does not count.
+  # What the layers that are at work now lacked, this one among them; the wish of a run that ended does not count.
   for other in /run/infra-layer-*.packages; do
     if ! flock -n "${other%.packages}.lock" true; then cat "$other" 2>/dev/null || true; fi
   done >"$work/wished"
   # shellcheck disable=SC2046 # names of packages, which have no spaces
-  in_order $(cat "$work/wished")
+  in_order $(not_installed $(cat "$work/wished"))
 }
 
 in_order() { printf '%s\n' "$@" | sort -u | tr '\n' ' '; }
 
 install_packages() {
   missing=$(not_installed "$@")
+  printf '%s\n' "$missing" >"$wish.new"
+  mv -f "$wish.new" "$wish"
   if [ -z "$missing" ]; then return; fi
-  printf '%s\n' "$missing" >"$wish"
   one_apt_at_a_time
   # Whoever had the turn before may have installed them along.
   # shellcheck disable=SC2086 # names of packages, which have no spaces
   left=$(not_installed $missing)
   if [ -n "$left" ]; then install_now "$left"; fi
-  rm -f "$wish"
   exec 8>&-
   for package in $missing; do
     changed package "$package"
@@ -124,6 +133,7 @@ install_now() {
     refresh_lists
     fresh=yes
   fi
+  await_wishes
   everyone=$(wished)
   # shellcheck disable=SC2086
   if [ "$everyone" != "$(in_order $1)" ] && apt_get install --no-install-recommends $everyone; then return; fi

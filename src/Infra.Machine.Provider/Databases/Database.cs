@@ -84,7 +84,7 @@ internal sealed class Database(ScriptRunner runner, IProviderHost host) : IMachi
 
     private async Task<Answers> RunAsync(DatabaseInputs database, string script, CancellationToken cancellationToken)
     {
-        var (answers, exitCode, error) = await runner.RunAsync(database.Connection, script, Patience.Starting, null, cancellationToken);
+        var (answers, exitCode, error) = await runner.RunAsync(database.Connection, () => script, Patience.Starting, null, cancellationToken);
         return exitCode == 0
             ? answers
             : throw Problem.Of(

@@ -42,7 +42,7 @@ internal sealed class ReleaseDeployer(ScriptRunner runner, IProviderHost host, T
     private async Task<Answers> RunAsync(ServerConnection connection, string script, Patience patience, string urn, CancellationToken cancellationToken)
     {
         var (answers, exitCode, error) = await runner.RunAsync(
-            connection, script, patience, what => host.Log(LogSeverity.Info, what, urn, ephemeral: true), cancellationToken);
+            connection, () => script, patience, what => host.Log(LogSeverity.Info, what, urn, ephemeral: true), cancellationToken);
         if (exitCode == 0)
         {
             return answers;

@@ -12,20 +12,20 @@ internal sealed class ScriptRunner(SshClient ssh)
     private const string Begin = "infra-script-begins";
 
     /// <param name="connection">Where.</param>
-    /// <param name="script">POSIX sh; it may hold secrets.</param>
+    /// <param name="script">POSIX sh; it may hold secrets. Asked for when there is a connection.</param>
     /// <param name="patience">How long to wait for a server that starts.</param>
     /// <param name="progress">Gets the values of "progress" answers; none of them is a secret.</param>
     /// <param name="cancellationToken">Ends the session; what the script began on the server may go on.</param>
     /// <returns>The answers and the exit code.</returns>
     /// <exception cref="ProviderException">No connection, no root, or the connection was lost before the script ended.</exception>
     public async Task<(Answers Answers, int ExitCode, string Error)> RunAsync(
-        ServerConnection connection, string script, Patience patience, Action<string>? progress, CancellationToken cancellationToken)
+        ServerConnection connection, Func<string> script, Patience patience, Action<string>? progress, CancellationToken cancellationToken)
     {
         var command = connection.Sudo ? "sudo -n sh -s" : "sh -s";
         await using var session = await ssh.StartAsync(connection, command, patience, cancellationToken);
         var error = session.Error.ReadToEndAsync(cancellationToken);
         // In braces the shell reads all of it before it begins: a connection that is cut in the middle runs nothing.
-        await WriteAsync(session, Encoding.UTF8.GetBytes($"{{\necho {Begin}\n{script}\nexit\n}}\n"), cancellationToken);
+        await WriteAsync(session, Encoding.UTF8.GetBytes($"{{\necho {Begin}\n{script()}\nexit\n}}\n"), cancellationToken);
         var answers = new Answers();
         var begun = false;
         while (await session.Output.ReadLineAsync(cancellationToken) is { } line)

@@ -11,7 +11,11 @@ namespace EndToEnd.Tests.Support;
 internal sealed class TestProject : IAsyncDisposable
 {
     private readonly Dictionary<string, string?> _environment;
+    // Tests that run in the background are started with these signals ignored, and what they start inherits that.
+    private static readonly string[] _listening = ["--default-signal=INT,TERM", Repository.Launcher];
+
     private readonly StringBuilder _heard = new();
+    private readonly List<Process> _started = [];
 
     private TestProject(string directory)
     {
@@ -82,11 +86,11 @@ internal sealed class TestProject : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the command without waiting for it; the caller ends it.</summary>
-    public Process Start(params string[] arguments) => Start(Repository.Launcher, arguments);
+    /// <summary>Starts the command without waiting for it; it ends with the project at the latest.</summary>
+    public Process Start(params string[] arguments) => Start("env", [.. _listening, .. arguments]);
 
     /// <summary>Starts the command as the leader of a process group of its own, as a shell at a terminal does.</summary>
-    public Process StartGroup(params string[] arguments) => Start("setsid", [Repository.Launcher, .. arguments]);
+    public Process StartGroup(params string[] arguments) => Start("setsid", ["env", .. _listening, .. arguments]);
 
     private Process Start(string file, string[] arguments)
     {
@@ -97,6 +101,7 @@ internal sealed class TestProject : IAsyncDisposable
         }
 
         var process = Process.Start(info)!;
+        _started.Add(process);
         process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
         process.BeginOutputReadLine();
@@ -122,10 +127,16 @@ internal sealed class TestProject : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        foreach (var process in _started)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+
         System.IO.Directory.Delete(Directory, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     private static void Copy(string from, string to)

@@ -68,8 +68,7 @@ public sealed class NodeFailureTests
 
         result.Outcome.ShouldBe(OperationOutcome.Cancelled, _engine.ToString());
         var pid = _engine.Lines.Single(line => line.StartsWith("pid ", StringComparison.Ordinal))[4..];
-        Directory.Exists($"/proc/{pid}").ShouldBeFalse();
-        Processes(pid).ShouldBeEmpty();
+        await UntilAsync(() => !Processes(pid).Any());
     }
 
     [SkippableFact]

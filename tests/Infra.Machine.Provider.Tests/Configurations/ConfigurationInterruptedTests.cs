@@ -42,7 +42,7 @@ public sealed class ConfigurationInterruptedTests(SharedServer server)
         const string Journal = "/run/infra-journal";
         using var stop = new CancellationTokenSource();
         var first = ConfigurationScript.Apply(Commands($"echo begin >>{Journal}; sleep 2; echo end >>{Journal}"), null);
-        var cancelled = server.Runner.RunAsync(server.ConnectionWith(), first, Patience.None, _ => stop.Cancel(), stop.Token);
+        var cancelled = server.Runner.RunAsync(server.ConnectionWith(), () => first, Patience.None, _ => stop.Cancel(), stop.Token);
         await Should.ThrowAsync<OperationCanceledException>(cancelled);
         await Until.TrueAsync(async () => (await server.RootAsync($"cat {Journal} || true")).Length > 0, "the cancelled run has begun");
 

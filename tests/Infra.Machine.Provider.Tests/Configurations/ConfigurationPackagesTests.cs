@@ -1,3 +1,5 @@
+using Infra.Machine.Provider.Configurations;
+using Infra.Machine.Provider.Ssh;
 using Infra.Machine.Provider.Tests.Support;
 using Infra.Protocol.Providers;
 
@@ -70,6 +72,36 @@ public sealed class ConfigurationPackagesTests(SharedServer server)
         (await second.DriftAsync()).ShouldBeEmpty();
         await second.UpdateAsync(("packages", Calls.List("tree")));
         (await server.RootAsync("command -v hello || true")).ShouldBe("");
+    }
+
+    [SkippableFact]
+    public async Task Apply_AnotherLayerIsOnItsWay_IsWaitedForAndServedToo()
+    {
+        server.Require();
+        await server.RootAsync("""
+            (
+              sleep 0.5
+              exec 9>/run/infra-layer-late.lock
+              flock 9
+              echo tree >/run/infra-layer-late.packages
+              exec sleep 300
+            ) >/dev/null 2>&1 & echo $! >/run/late.pid
+            """);
+        var layer = ConfigurationInputs.Of(Calls.Map(("connection", server.Connection), ("title", "early"), ("packages", Calls.List("hello"))));
+        try
+        {
+            var (answers, exitCode, error) = await server.Runner.RunAsync(
+                layer.Connection, () => ConfigurationScript.Apply(layer, null, "late", "never"), Patience.None, null, CancellationToken.None);
+
+            exitCode.ShouldBe(0, error);
+            answers.All("changed").ShouldBe(["package\thello"]);
+            (await server.RootAsync("command -v tree")).ShouldBe("/usr/bin/tree");
+        }
+        finally
+        {
+            await server.Runner.RunAsync(layer.Connection, () => ConfigurationScript.Remove(layer), Patience.None, null, CancellationToken.None);
+            await server.RootAsync("kill $(cat /run/late.pid); rm /run/late.pid /run/infra-layer-late.*; apt-get purge -qq tree >/dev/null");
+        }
     }
 
     [SkippableTheory]

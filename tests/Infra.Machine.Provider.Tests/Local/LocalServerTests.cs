@@ -144,6 +144,35 @@ public sealed class LocalServerTests
         (await computer.SshAsync(created, "cloud-init status --wait >/dev/null; ls /etc/told; hostname")).Output.ShouldBe("/etc/told\nshop\n");
     }
 
+    [SkippableFact]
+    public async Task Create_AtTheAddressOfOneThatHasGone_IsWhereItsNeighboursStillLook()
+    {
+        await using var computer = await LocalComputer.CreateAsync();
+        var stays = await computer.Server.CreateAsync(computer.Inputs("stays"));
+        var bridge = await LinkAddressAsync(computer.Root.Bridge);
+        var (args, inputs) = (Calls.Urn + "2", computer.Server.Checked(computer.Inputs("shop")));
+        var gone = await computer.Server.CreateAsync(new CreateArgs(args, inputs, null, Preview: false), CancellationToken.None);
+        var address = gone.Outputs.Text("address");
+        (await computer.SshAsync(gone, "hostname")).Output.ShouldBe("shop\n");
+        (await computer.SshAsync(stays, $"ping -c 1 -W 5 {address} >/dev/null && echo seen")).Output.ShouldBe("seen\n");
+        var neighbour = await NeighbourAsync(address);
+        await computer.Server.DeleteAsync(gone, inputs);
+
+        var comes = await computer.Server.CreateAsync(new CreateArgs(args, inputs, null, Preview: false), CancellationToken.None);
+
+        comes.Outputs.Text("address").ShouldBe(address);
+        (await computer.SshAsync(comes, "cat /sys/class/net/host0/address")).Output.TrimEnd().ShouldBe(neighbour);
+        (await LinkAddressAsync(computer.Root.Bridge)).ShouldBe(bridge);
+    }
+
+    private static async Task<string> LinkAddressAsync(string link) => (await File.ReadAllTextAsync($"/sys/class/net/{link}/address")).Trim();
+
+    private static async Task<string> NeighbourAsync(string address)
+    {
+        var entry = (await Tool.RunAsync("ip", ["neigh", "show", address])).Output.Split(' ');
+        return entry[Array.IndexOf(entry, "lladdr") + 1];
+    }
+
     private const string BootId = "cat /proc/sys/kernel/random/boot_id";
 
     private static IEnumerable<int> ProcessesIn(LocalComputer computer, CreateResult machine, string part) =>

@@ -53,7 +53,7 @@ public sealed class SshClientTests : IAsyncLifetime
         var first = await OutputAsync(connection, "echo $SSH_CONNECTION");
 
         var cut = await Should.ThrowAsync<ProviderException>(() => _runner.RunAsync(
-            connection, "p=$$; while [ \"$(ps -o comm= -p $p)\" != sshd ]; do p=$(ps -o ppid= -p $p | tr -d ' '); done; kill -9 $p; sleep 60", Patience.None, null, CancellationToken.None).WaitAsync(_prompt));
+            connection, () => "p=$$; while [ \"$(ps -o comm= -p $p)\" != sshd ]; do p=$(ps -o ppid= -p $p | tr -d ' '); done; kill -9 $p; sleep 60", Patience.None, null, CancellationToken.None).WaitAsync(_prompt));
 
         cut.Message.ShouldStartWith("INF5106: The connection to the server was lost");
         (await OutputAsync(connection, "echo $SSH_CONNECTION")).ShouldNotBe(first);
@@ -147,7 +147,7 @@ public sealed class SshClientTests : IAsyncLifetime
         try
         {
             var refused = await Should.ThrowAsync<ProviderException>(() =>
-                _runner.RunAsync(_server.ConnectionWith(("user", "plain")), "true", Patience.None, null, CancellationToken.None));
+                _runner.RunAsync(_server.ConnectionWith(("user", "plain")), () => "true", Patience.None, null, CancellationToken.None));
 
             refused.Message.ShouldStartWith("INF5105: The user may not become root");
             refused.Message.ShouldContain("/etc/sudoers.d/plain");
@@ -171,7 +171,7 @@ public sealed class SshClientTests : IAsyncLifetime
             """);
         try
         {
-            var (answers, exitCode, _) = await _runner.RunAsync(_server.ConnectionWith(("user", "plain")), "printf 'answer\t%s\n' \"$(id -un)\"", Patience.None, null, CancellationToken.None);
+            var (answers, exitCode, _) = await _runner.RunAsync(_server.ConnectionWith(("user", "plain")), () => "printf 'answer\t%s\n' \"$(id -un)\"", Patience.None, null, CancellationToken.None);
 
             exitCode.ShouldBe(0);
             answers.Find("answer").ShouldBe("root");
@@ -195,7 +195,7 @@ public sealed class SshClientTests : IAsyncLifetime
 
         var run = _runner.RunAsync(
             connection,
-            "printf 'progress\\t%s\\n' $$; sleep 600",
+            () => "printf 'progress\\t%s\\n' $$; sleep 600",
             Patience.None,
             said =>
             {

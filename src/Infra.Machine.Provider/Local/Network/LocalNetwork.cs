@@ -34,7 +34,10 @@ internal sealed partial class LocalNetwork(LocalRoot root)
     {
         if (!BridgeExists)
         {
-            await HostCommand.RunAsync("ip", ["link", "add", root.Bridge, "type", "bridge", "stp_state", "0", "forward_delay", "0"], cancellationToken);
+            await HostCommand.RunAsync(
+                "ip",
+                ["link", "add", root.Bridge, "address", HardwareAddress.Of(subnet.Address(1)), "type", "bridge", "stp_state", "0", "forward_delay", "0"],
+                cancellationToken);
         }
 
         await HostCommand.RunAsync("ip", ["-batch", "-"], cancellationToken, $"addr replace {subnet.Address(1)}/{subnet.Prefix} dev {root.Bridge}\nlink set {root.Bridge} up\n");
@@ -56,7 +59,9 @@ internal sealed partial class LocalNetwork(LocalRoot root)
         if (!LinkExists(address))
         {
             await HostCommand.RunAsync(
-                "ip", ["link", "add", link, "mtu", mtu, "type", "veth", "peer", "name", InnerLink, "mtu", mtu, "netns", space], cancellationToken);
+                "ip",
+                ["link", "add", link, "mtu", mtu, "type", "veth", "peer", "name", InnerLink, "address", HardwareAddress.Of(address), "mtu", mtu, "netns", space],
+                cancellationToken);
         }
 
         await HostCommand.RunAsync("ip", ["link", "set", link, "master", root.Bridge, "up"], cancellationToken);
