@@ -75,16 +75,20 @@ tell_differences() {
 
 read_services() {
   # systemd answers a paragraph a unit, in the order of the question
-  systemctl show -p UnitFileState -p ActiveState "$@" | {
-    enabled=
-    active=
-    while read -r line; do
-      case $line in
-        UnitFileState=*) enabled=${line#*=} ;;
-        ActiveState=*) active=${line#*=} ;;
-        '') say service "$1" "$enabled" "$active"; shift; enabled=; active= ;;
-      esac
-    done
-    if [ $# != 0 ]; then say service "$1" "$enabled" "$active"; fi
-  }
+  if ! states=$(systemctl show -p UnitFileState -p ActiveState "$@" 2>&1); then
+    say failed "systemctl show" "$(printf '%s' "$states" | base64 -w 0)"
+    exit 1
+  fi
+  enabled=
+  active=
+  while read -r line; do
+    case $line in
+      UnitFileState=*) enabled=${line#*=} ;;
+      ActiveState=*) active=${line#*=} ;;
+      '') say service "$1" "$enabled" "$active"; shift; enabled=; active= ;;
+    esac
+  done <<END
+$states
+END
+  if [ $# != 0 ]; then say service "$1" "$enabled" "$active"; fi
 }

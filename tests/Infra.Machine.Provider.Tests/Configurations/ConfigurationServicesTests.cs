@@ -77,6 +77,27 @@ public sealed class ConfigurationServicesTests(SharedServer server)
     }
 
     [SkippableFact]
+    public async Task Read_SystemdDoesNotAnswer_IsAnErrorAndNoDrift()
+    {
+        server.Require();
+        await using var layer = new Layer(server, "silent");
+        await layer.CreateAsync(Wanted("one"));
+        const string Broken = "/usr/local/sbin/systemctl";
+        await server.RootAsync($"printf '#!/bin/sh\necho no bus >&2\nexit 1\n' >{Broken}; chmod +x {Broken}");
+        try
+        {
+            var failed = await Should.ThrowAsync<ProviderException>(layer.DriftAsync);
+
+            failed.Message.ShouldContain("at: systemctl show");
+            failed.Message.ShouldContain("no bus");
+        }
+        finally
+        {
+            await server.RootAsync($"rm {Broken}");
+        }
+    }
+
+    [SkippableFact]
     public async Task Delete_Service_StopsItAndTakesItAway()
     {
         server.Require();
