@@ -14,11 +14,17 @@ return await Deployment.RunAsync(() =>
     var config = new Config();
     var workers = config.RequireInt32("workers");
     var protect = config.RequireBoolean("protectData");
+    var placement = config.Choose<Placement>("databasePlacement", new()
+    {
+        ["managed"] = Placement.Managed,
+        ["own-server"] = Placement.OwnServer,
+        ["server"] = Placement.OnServer,
+    });
 
     var shop = new ProductionEnvironment("shop", new()
     {
         Host = Hosts.FromConfig(),
-        Hardware = new() { Vcpus = config.RequireInt32("vcpus"), Memory = MiB(config.RequireInt32("memory")) },
+        Hardware = new() { Vcpus = config.RequireInt32("vcpus"), Memory = MiB(config.RequireInt32("memory")), Servers = config.RequireInt32("servers") },
         OperatingSystem = OperatingSystem.Debian12,
         Runtime = new Python { Version = "3.11" },
         Application = new Django(config.Require("source")),
@@ -34,8 +40,8 @@ return await Deployment.RunAsync(() =>
         }),
         Database = config.Choose<Database>("database", new()
         {
-            ["postgresql"] = new PostgreSql { Version = "15", Protect = protect },
-            ["mariadb"] = new MariaDb { Version = "10.11", Protect = protect },
+            ["postgresql"] = new PostgreSql { Version = "15", Placement = placement, Protect = protect },
+            ["mariadb"] = new MariaDb { Version = "10.11", Placement = placement, Protect = protect },
         }),
         Domain = config.Get("domain"),
         Access = new()
@@ -43,6 +49,7 @@ return await Deployment.RunAsync(() =>
             AllowedAddresses = config.RequireObject<string[]>("allowedAddresses"),
             AuthorizedKeys = config.RequireObject<string[]>("authorizedKeys"),
         },
+        Monitoring = config.Get("alertEmail") is { Length: > 0 } to ? new() { To = to } : null,
     });
     return shop.Outputs();
 });

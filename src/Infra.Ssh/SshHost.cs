@@ -17,6 +17,7 @@ public sealed class SshHost(SshSettings settings) : Host
     [
         .. SshAssessment.Of(settings),
         .. ServerAssessment.Of(declaration),
+        .. ServerAssessment.OfOneServer(declaration),
         Finding.Emulated(
             Codes.Emulated,
             "Hardware",

@@ -2,6 +2,7 @@ using Infra.Applications;
 using Infra.AppServers;
 using Infra.Databases;
 using Infra.Hosting;
+using Infra.Monitoring;
 using Infra.Runtimes;
 using Infra.Security;
 using Infra.Sizing;
@@ -37,6 +38,9 @@ public sealed record Declaration
 
     public Access Access { get; init; } = new();
 
+    /// <summary>Null: nobody is told.</summary>
+    public Alerts? Monitoring { get; init; }
+
     /// <summary>Everything that is wrong with it, whatever the host.</summary>
     internal IEnumerable<Finding> Validate(string name, ValidationContext context)
     {
@@ -58,7 +62,7 @@ public sealed record Declaration
                 "Write a host name such as shop.example.org, without https:// and path; other letters than a-z in their xn-- form.");
         }
 
-        Layer?[] layers = [Hardware, OperatingSystem, Runtime, Application, AppServer, WebServer, Database, Tls, Access];
+        Layer?[] layers = [Hardware, OperatingSystem, Runtime, Application, AppServer, WebServer, Database, Tls, Access, Monitoring];
         foreach (var finding in layers.OfType<Layer>().SelectMany(layer => layer.Validate(context)))
         {
             yield return finding;

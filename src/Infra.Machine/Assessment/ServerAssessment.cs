@@ -43,6 +43,25 @@ public static class ServerAssessment
         }
     }
 
+    /// <summary>What a host that is one server, and no more, says of the rest.</summary>
+    public static IEnumerable<Finding> OfOneServer(Declaration declaration)
+    {
+        if (declaration.Hardware.Servers > 1)
+        {
+            yield return Finding.Impossible(Codes.NotAvailable, "Hardware.Servers", $"This host is one server, not {declaration.Hardware.Servers}.", "Declare 1, or choose a host that has a load balancer.");
+        }
+
+        if (declaration.Database is { Placement: not Placement.OnServer and var placement })
+        {
+            yield return Finding.Impossible(Codes.NotAvailable, "Database.Placement", $"This host is one server; the database cannot be {placement}.", "Declare OnServer, or choose a cloud.");
+        }
+
+        if (declaration.Monitoring is not null)
+        {
+            yield return Finding.Emulated(Codes.Emulated, "Monitoring", "Nobody watches this host from outside and no mail is sent; systemd restarts what fails, and `infra logs` shows why.");
+        }
+    }
+
     private static Finding Version(string subject, string product, string wanted, string available) => wanted == available
         ? Finding.Supported(subject, $"{product} {available}")
         : Finding.Impossible(Codes.NotAvailable, subject, $"Debian 12 has no {product} {wanted}.", $"Declare version {available}, the one it has.", Source);

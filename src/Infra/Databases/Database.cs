@@ -12,6 +12,8 @@ public abstract record Database : Layer
     /// <summary>The database's name; null: the environment's.</summary>
     public string? Name { get; init; }
 
+    public Placement Placement { get; init; } = Placement.OnServer;
+
     /// <summary>Protected data outlive the declaration unless their loss is allowed in so many words.</summary>
     public bool Protect { get; init; } = true;
 

@@ -11,11 +11,19 @@ public sealed record Hardware : Layer
 
     public Memory Memory { get; init; } = Units.GiB(1);
 
+    /// <summary>How many servers of this size run the application; with more than one, requests are spread over them.</summary>
+    public int Servers { get; init; } = 1;
+
     internal override IEnumerable<Finding> Validate(ValidationContext context)
     {
         if (Vcpus is < 1 or > 256)
         {
             yield return Finding.Impossible(Codes.Hardware, "Hardware.Vcpus", $"A server cannot have {Vcpus} processors.", "Declare from 1 to 256.");
+        }
+
+        if (Servers is < 1 or > 100)
+        {
+            yield return Finding.Impossible(Codes.Hardware, "Hardware.Servers", $"{Servers} servers cannot run a site.", "Declare from 1 to 100.");
         }
 
         if (Memory.MiB < _least.MiB)

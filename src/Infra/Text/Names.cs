@@ -12,6 +12,9 @@ public static partial class Names
     public static bool IsDomain(string text) =>
         text.Length <= LongestDomain && Domain().IsMatch(text) && !IPAddress.TryParse(text, out _);
 
+    /// <summary>One address, as people write it: no display name, no quoting.</summary>
+    public static bool IsEmail(string text) => Email().IsMatch(text);
+
     /// <summary>A name a Linux user, a database and a directory can have alike.</summary>
     public static bool IsUser(string text) => User().IsMatch(text);
 
@@ -35,6 +38,9 @@ public static partial class Names
 
     [GeneratedRegex(@"^([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Domain();
+
+    [GeneratedRegex(@"^[A-Za-z0-9._%+-]{1,64}@([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,63}\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex Email();
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]{0,22}[a-z0-9]\z")]
     private static partial Regex User();

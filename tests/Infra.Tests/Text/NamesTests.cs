@@ -24,6 +24,16 @@ public sealed class NamesTests
     [InlineData("shop.test; return 200", false)]
     public void IsDomain_OfAText_TellsWhetherItIsOne(string text, bool expected) => Names.IsDomain(text).ShouldBe(expected);
 
+    [Theory]
+    [InlineData("ops@example.org", true)]
+    [InlineData("first.last+tag@mail.example.co", true)]
+    [InlineData("ops", false)]
+    [InlineData("ops@localhost", false)]
+    [InlineData("Ops <ops@example.org>", false)]
+    [InlineData("a@example.org,b@example.org", false)]
+    [InlineData("ops@example.org\n", false)]
+    public void IsEmail_OfAText_TellsWhetherItIsOne(string text, bool expected) => Names.IsEmail(text).ShouldBe(expected);
+
     [Fact]
     public void IsDomain_OfTooLongNames_IsFalse()
     {
