@@ -1,6 +1,6 @@
 """A DATABASE_URL, as twelve-factor applications know it, as a Django database."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 ENGINES = {
     "mysql": "django.db.backends.mysql",
@@ -11,7 +11,7 @@ ENGINES = {
 
 
 def database(url):
-    """The host may be a percent-encoded path: a socket, or the directory of one."""
+    """The host may be a percent-encoded path: a socket, or the directory of one. The query is the driver's options."""
     parts = urlsplit(url)
     if parts.scheme not in ENGINES:
         raise ValueError(f"DATABASE_URL begins with '{parts.scheme}:'; known are {', '.join(sorted(ENGINES))}")
@@ -27,6 +27,9 @@ def database(url):
         "PORT": port,
         "CONN_MAX_AGE": 60,
     }
+    options = dict(parse_qsl(parts.query))
     if parts.scheme == "mysql":
-        settings["OPTIONS"] = {"charset": "utf8mb4", "init_command": "SET sql_mode='STRICT_TRANS_TABLES'"}
+        options = {"charset": "utf8mb4", "init_command": "SET sql_mode='STRICT_TRANS_TABLES'"} | options
+    if options:
+        settings["OPTIONS"] = options
     return settings

@@ -26,9 +26,9 @@ public static class ServerRenderer
         return new ServerState
         {
             System = SystemRenderer.Render(site),
-            Access = AccessRenderer.Render(site),
+            Access = AccessRenderer.Render(site, Opening.Web),
             Runtime = RuntimeRenderer.Render(site, database),
-            Database = database?.Render(site),
+            Database = database is { IsHere: true } ? database.Render(site) : null,
             AppServer = appServer,
             WebServer = site.Declaration.WebServer switch
             {
@@ -36,7 +36,7 @@ public static class ServerRenderer
                 Apache apache => ApacheRenderer.Render(site, apache),
                 var other => throw new NotSupportedException($"{other.GetType().Name} was not refused when the declaration was assessed"),
             },
-            Data = database?.Data(site),
+            Data = database is { IsHere: true } ? database.Data(site) : null,
             Release = ReleaseRenderer.Render(site, database, appServer),
         };
     }

@@ -16,6 +16,9 @@ public static partial class Placeholder
 
     public static readonly string SecretKey = Of("secretKey");
 
+    /// <summary>Where a database is that is not on the server; a secret.</summary>
+    public static readonly string DatabaseUrl = Of("databaseUrl");
+
     /// <summary>A setting that the declaration gives the application.</summary>
     public static string Setting(string name) => Of("setting." + name);
 

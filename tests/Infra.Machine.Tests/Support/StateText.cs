@@ -16,8 +16,7 @@ internal static class StateText
 
         if (state.Data is { } data)
         {
-            text.Append($"======== {data.Engine}\ndatabase {data.Name}, owner {data.Owner}{(data.Protect ? ", protected" : "")}\n");
-            text.Append(string.Concat(data.Extensions.Select(extension => $"extension {extension}\n"))).Append('\n');
+            Append(text, data);
         }
 
         var release = state.Release;
@@ -25,6 +24,24 @@ internal static class StateText
         text.Append(string.Concat(release.Prepare.Select(step => $"prepare {step.Name}: {step.Run}\n")));
         text.Append($"new release when {string.Join(", ", release.Triggers.Keys)} change\n");
         return text.ToString();
+    }
+
+    public static string Of(DatabaseServerState state)
+    {
+        var text = new StringBuilder();
+        foreach (var layer in (LayerState[])[state.System, state.Access, state.Database])
+        {
+            Append(text, layer);
+        }
+
+        Append(text, state.Data);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, DatabaseState data)
+    {
+        text.Append($"======== {data.Engine}\ndatabase {data.Name}, owner {data.Owner}{(data.Protect ? ", protected" : "")}\n");
+        text.Append(string.Concat(data.Extensions.Select(extension => $"extension {extension}\n"))).Append('\n');
     }
 
     private static void Append(StringBuilder text, LayerState layer)

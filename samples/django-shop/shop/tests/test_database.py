@@ -15,6 +15,11 @@ class DatabaseTests(TestCase):
         settings = database("postgres://me:p%40ss@db.example:5433/shop")
         self.assertEqual((settings["PASSWORD"], settings["HOST"], settings["PORT"]), ("p@ss", "db.example", "5433"))
 
+    def test_the_query_is_the_drivers_options(self):
+        self.assertEqual(database("postgresql://me:x@10.0.0.3:5432/shop?sslmode=require")["OPTIONS"], {"sslmode": "require"})
+        self.assertEqual(database("mysql://me:x@db/shop?connect_timeout=5")["OPTIONS"]["connect_timeout"], "5")
+        self.assertNotIn("OPTIONS", database("postgresql://me:x@db/shop"))
+
     def test_an_unknown_scheme_is_named(self):
         with self.assertRaisesRegex(ValueError, "oracle"):
             database("oracle://x/y")

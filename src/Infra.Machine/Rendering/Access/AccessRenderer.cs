@@ -9,7 +9,9 @@ internal static class AccessRenderer
     private const string Ssh = "/etc/ssh/sshd_config.d/00-hardening.conf";
     private const string KeyDirectory = "/etc/ssh/authorized_keys.d";
 
-    public static LayerState Render(Site site)
+    /// <param name="site">Whose server it is.</param>
+    /// <param name="openings">Beside SSH.</param>
+    public static LayerState Render(Site site, params Opening[] openings)
     {
         var keys = string.Concat(site.Declaration.Access.AuthorizedKeys.Order(StringComparer.Ordinal).Select(key => key.Trim() + "\n"));
         return new LayerState($"{site.Name}-access")
@@ -18,7 +20,7 @@ internal static class AccessRenderer
             Directories = LayerState.Sorted((KeyDirectory, new DirectoryState())),
             Files = LayerState.Sorted<FileState>(
             [
-                (Firewall, new FileState(FirewallRenderer.Render(site.SshPort, site.Declaration.Access.AllowedAddresses), Mode: "0600")),
+                (Firewall, new FileState(FirewallRenderer.Render([new Opening([site.SshPort], site.Declaration.Access.AllowedAddresses), .. openings]), Mode: "0600")),
                 (Ssh, new FileState(SshdRenderer.Render(site.AdminUser, KeyDirectory), Mode: "0600")),
                 .. keys.Length == 0 ? ((string, FileState)[])[] : [($"{KeyDirectory}/{site.AdminUser}", new FileState(keys))],
             ]),

@@ -5,7 +5,8 @@ namespace Infra.Machine.Rendering.Access;
 /// <summary>A table of its own, so that nothing else's rules are lost when it is loaded.</summary>
 internal static class FirewallRenderer
 {
-    public static string Render(int sshPort, IReadOnlyList<string> sshSources) =>
+    /// <param name="openings">Which ports are open for whom, in order.</param>
+    public static string Render(params IEnumerable<Opening> openings) =>
         $$"""
         #!/usr/sbin/nft -f
 
@@ -20,8 +21,7 @@ internal static class FirewallRenderer
             iifname "lo" accept
             ip protocol icmp icmp type { echo-request, destination-unreachable, time-exceeded, parameter-problem } accept
             meta l4proto ipv6-icmp accept
-        {{Ssh(sshPort.ToString(CultureInfo.InvariantCulture), sshSources)}}
-            tcp dport { 80, 443 } accept
+        {{string.Join('\n', openings.SelectMany(Lines))}}
           }
 
           chain forward {
@@ -32,14 +32,14 @@ internal static class FirewallRenderer
 
         """;
 
-    private static string Ssh(string port, IReadOnlyList<string> sources)
+    private static IEnumerable<string> Lines(Opening opening)
     {
-        if (sources.Count == 0)
-        {
-            return $"    tcp dport {port} accept";
-        }
-
-        return string.Join('\n', sources.Distinct().Order(StringComparer.Ordinal).Select(source =>
-            $"    {(source.Contains(':', StringComparison.Ordinal) ? "ip6" : "ip")} saddr {source} tcp dport {port} accept"));
+        var ports = opening.Ports is [var one] ? Number(one) : $"{{ {string.Join(", ", opening.Ports.Select(Number))} }}";
+        return opening.Sources.Count == 0
+            ? [$"    tcp dport {ports} accept"]
+            : opening.Sources.Distinct().Order(StringComparer.Ordinal).Select(source =>
+                $"    {(source.Contains(':', StringComparison.Ordinal) ? "ip6" : "ip")} saddr {source} tcp dport {ports} accept");
     }
+
+    private static string Number(int port) => port.ToString(CultureInfo.InvariantCulture);
 }

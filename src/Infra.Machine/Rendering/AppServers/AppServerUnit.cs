@@ -36,7 +36,7 @@ internal static class AppServerUnit
 
     private static string Template(Site site, string command)
     {
-        var after = DatabaseRenderer.For(site.Declaration.Database) is { } database ? " " + database.Unit : "";
+        var after = DatabaseRenderer.For(site.Declaration.Database)?.UnitHere is { } unit ? " " + unit : "";
         var stop = site.Declaration.AppServer.Timeout + _margin;
         return $"""
             [Unit]

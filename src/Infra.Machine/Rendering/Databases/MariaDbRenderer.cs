@@ -4,17 +4,17 @@ using Infra.Machine.States;
 namespace Infra.Machine.Rendering.Databases;
 
 /// <summary>MariaDB on its socket alone; who connects is who the kernel says.</summary>
-internal sealed class MariaDbRenderer(MariaDb layer) : DatabaseRenderer
+internal sealed class MariaDbRenderer(MariaDb layer) : DatabaseRenderer(layer)
 {
     private const string Settings = "/etc/mysql/mariadb.conf.d/99-settings.cnf";
 
-    public override string Unit => "mariadb.service";
-
-    public override string Url(Site site) => $"mysql://{site.Name}@%2Frun%2Fmysqld%2Fmysqld.sock/{site.DatabaseName}";
-
     public override string PythonDriver => "python3-mysqldb";
 
-    public override LayerState Render(Site site) => new($"{site.Name}-database")
+    public override int Port => 3306;
+
+    public override string NetworkUrl(Site site, string host, string password) => throw NotOverANetwork();
+
+    public override LayerState Render(Site site, string? network) => network is not null ? throw NotOverANetwork() : new($"{site.Name}-database")
     {
         Packages = LayerState.Sorted("mariadb-server"),
         Files = LayerState.Sorted((Settings, new FileState(Content(site.Declaration.Hardware.Memory.MiB)))),
@@ -26,6 +26,13 @@ internal sealed class MariaDbRenderer(MariaDb layer) : DatabaseRenderer
     };
 
     public override DatabaseState Data(Site site) => new("mariadb", site.DatabaseName, site.Name, layer.Protect);
+
+    protected override string Unit => "mariadb.service";
+
+    protected override string SocketUrl(Site site) => $"mysql://{site.Name}@%2Frun%2Fmysqld%2Fmysqld.sock/{site.DatabaseName}";
+
+    /// <summary>Debian's MariaDB has no certificate of its own.</summary>
+    private static NotSupportedException NotOverANetwork() => new("MariaDB over a network was not refused when the declaration was assessed");
 
     /// <summary>A quarter of the memory for its own cache: the application lives on the same server.</summary>
     private static string Content(int memory) =>

@@ -13,8 +13,14 @@ public sealed class FirewallRendererTests
             ["ip saddr 192.0.2.7 tcp dport 2222 accept", "ip6 saddr 2001:db8::/32 tcp dport 2222 accept", "tcp dport { 80, 443 } accept"]);
 
     [Fact]
-    public void Render_OfAnySources_DropsWhatIsNotNamed() => FirewallRenderer.Render(22, []).ShouldContain("hook input priority filter; policy drop;");
+    public void Render_OfNothing_DropsEverything() => FirewallRenderer.Render().ShouldContain("hook input priority filter; policy drop;");
 
-    private static IEnumerable<string> Rules(string[] sources) =>
-        FirewallRenderer.Render(2222, sources).Split('\n').Select(line => line.Trim()).Where(line => line.Contains("dport", StringComparison.Ordinal));
+    [Fact]
+    public void Render_AnOpeningOfSeveralPortsForSome_IsForThemAlone() =>
+        Lines(new Opening([5432, 6432], ["10.1.0.0/16"])).ShouldBe(["ip saddr 10.1.0.0/16 tcp dport { 5432, 6432 } accept"]);
+
+    private static IEnumerable<string> Rules(string[] sources) => Lines(new Opening([2222], sources), Opening.Web);
+
+    private static IEnumerable<string> Lines(params Opening[] openings) =>
+        FirewallRenderer.Render(openings).Split('\n').Select(line => line.Trim()).Where(line => line.Contains("dport", StringComparison.Ordinal));
 }

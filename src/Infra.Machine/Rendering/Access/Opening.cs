@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Infra.Machine.Rendering.Access;
+
+/// <summary>TCP ports that a firewall lets in.</summary>
+/// <param name="Ports">At least one.</param>
+/// <param name="Sources">Addresses and networks; empty: everybody.</param>
+internal sealed record Opening(ImmutableArray<int> Ports, IReadOnlyList<string> Sources)
+{
+    public static Opening Web { get; } = new([80, 443], []);
+}
