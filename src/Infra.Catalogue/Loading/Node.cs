@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Infra.Catalogue.Loading;
+
+internal enum NodeKind
+{
+    Null,
+    Flag,
+    Number,
+    Text,
+    List,
+    Object,
+}
+
+/// <summary>A JSON value with its line.</summary>
+internal sealed record Node(NodeKind Kind, int Line)
+{
+    public bool Flag { get; init; }
+
+    public decimal Number { get; init; }
+
+    public string Text { get; init; } = "";
+
+    public ImmutableArray<Node> Items { get; init; } = [];
+
+    /// <summary>In the order of the file; the first of two of a name.</summary>
+    public ImmutableArray<KeyValuePair<string, Node>> Members { get; init; } = [];
+}

@@ -1,0 +1,4 @@
+namespace Infra.Catalogue;
+
+/// <summary>A larger machine.</summary>
+public sealed record VerticalScaling(string How, string Downtime, Provenance Provenance);
