@@ -59,4 +59,7 @@ internal static class CliCodes
 
     /// <summary>What is to be imported is not described well, or is in the stack already.</summary>
     public const string ImportProblems = "INF7020";
+
+    /// <summary>The hosting catalogue knows no such host, region or place.</summary>
+    public const string NotInCatalogue = "INF6302";
 }

@@ -85,5 +85,10 @@ public sealed class LocalHost : Host
                 "Hardware.Vcpus",
                 string.Create(CultureInfo.InvariantCulture, $"This computer has {Environment.ProcessorCount} processors; the machine gets all of them instead of {declaration.Hardware.Vcpus}."));
         }
+
+        if (declaration.Hardware.Disk is { } disk)
+        {
+            yield return Finding.Emulated(Codes.Emulated, "Hardware.Disk", $"The machine shares this computer's disk; {disk} are not set aside.");
+        }
     }
 }

@@ -7,6 +7,9 @@ namespace Infra;
 /// <summary>A site and everything below it, on the host that its declaration names.</summary>
 public sealed class ProductionEnvironment : ComponentResource
 {
+    /// <summary>The output of the component, not of the stack, that a preview's cost is read from.</summary>
+    private const string CostLinesOutput = "costLines";
+
     private readonly DeployedEnvironment _deployed;
     private readonly IReadOnlyList<CostLine> _costs;
 
@@ -26,7 +29,7 @@ public sealed class ProductionEnvironment : ComponentResource
 
         _costs = declaration.Host.Estimate(declaration);
         _deployed = declaration.Host.Deploy(this);
-        RegisterOutputs(Outputs());
+        RegisterOutputs(new Dictionary<string, object?>(Outputs()) { [CostLinesOutput] = _costs.Select(line => line.ToOutput()).ToList() });
     }
 
     public string Name { get; }

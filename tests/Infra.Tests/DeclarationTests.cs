@@ -25,7 +25,7 @@ public sealed class DeclarationTests : IDisposable
     public void Validate_OfEverythingWrong_FindsAllAtOnce() => Codes("Shop", new Declaration
     {
         Host = new StubHost(),
-        Hardware = new() { Vcpus = 0, Memory = new(64), Servers = 0 },
+        Hardware = new() { Vcpus = 0, Memory = new(64), Disk = new(1), Servers = 0 },
         Runtime = new Python { Packages = _one },
         Application = new Django("nowhere"),
         AppServer = new Gunicorn { Workers = 0, Threads = 0, Timeout = TimeSpan.Zero },
@@ -37,7 +37,7 @@ public sealed class DeclarationTests : IDisposable
         Monitoring = new() { To = "ops at example.org", Cpu = 0, Disk = 100 },
     }).ShouldBe(
         [
-            "INF6001", "INF6002", "INF6003", "INF6003", "INF6003", "INF6004", "INF6006", "INF6006", "INF6006", "INF6008", "INF6009", "INF6009", "INF6010",
+            "INF6001", "INF6002", "INF6003", "INF6003", "INF6003", "INF6003", "INF6004", "INF6006", "INF6006", "INF6006", "INF6008", "INF6009", "INF6009", "INF6010",
             "INF6010", "INF6010", "INF6011", "INF6011", "INF6012", "INF6020", "INF6020", "INF6020",
         ]);
 

@@ -27,6 +27,17 @@ public sealed class ProductionEnvironmentTests : IDisposable
     }
 
     [Fact]
+    public async Task Constructor_OfAHostWithPrices_RegistersItsLinesAsAnOutputOfTheComponent()
+    {
+        var mocks = new CountingMocks();
+        await RunAsync(new() { Host = new StubHost(), Application = new Django("shop") }, mocks);
+
+        var lines = (IEnumerable<object>)(await Pulumi.Utilities.OutputUtilities.GetValueAsync(mocks.Registered["costLines"]))!;
+
+        lines.Cast<IDictionary<string, object>>().Select(line => (line["item"], line["monthly"], line["currency"])).ShouldBe([("server", 6.0, "USD"), ("backups", 1.2, "USD"), ("name", 0.0, "")]);
+    }
+
+    [Fact]
     public async Task Constructor_OfMistakes_SaysAllOfThemAndRegistersNothing()
     {
         var mocks = new CountingMocks();
@@ -58,6 +69,14 @@ public sealed class ProductionEnvironmentTests : IDisposable
         {
             Names.Add(args.Name!);
             return Task.FromResult<(string? id, object state)>((args.Name, args.Inputs));
+        }
+
+        public ImmutableDictionary<string, Output<object?>> Registered { get; private set; } = ImmutableDictionary<string, Output<object?>>.Empty;
+
+        public Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest args)
+        {
+            Registered = args.Urn.Contains("ProductionEnvironment", StringComparison.Ordinal) ? args.Outputs : Registered;
+            return Task.CompletedTask;
         }
 
         public Task<object> CallAsync(MockCallArgs args) => throw new NotSupportedException();

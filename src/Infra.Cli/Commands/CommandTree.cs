@@ -17,6 +17,8 @@ internal static class CommandTree
         IEnumerable<Command> commands =
         [
             .. OperationCommands.Create(set),
+            CostCommand.Create(set),
+            HostsCommand.Create(set),
             StackCommands.Create(set),
             StateCommands.Create(set),
             ConfigCommands.Create(set),

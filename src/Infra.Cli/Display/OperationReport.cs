@@ -1,3 +1,4 @@
+using Infra.Cli.Costs;
 using Infra.Engine;
 using Infra.Engine.Events;
 
@@ -29,6 +30,7 @@ internal static class OperationReport
         .. options.Diff && options.ShowChanges ? FullDiffRenderer.Render(model, options.Tree) : Brief(model, options),
         .. options.ShowOutputs ? OutputsRenderer.Render(result.OldOutputs, result.Outputs, options.ShowSecrets) : [],
         .. SummaryRenderer.Render(Summary(model, result, options), model.Rows.Values.Count(row => row.Phase == RowPhase.Failed || row.Errors > 0)),
+        .. options.Tree.IsPreview && result.Outcome == OperationOutcome.Succeeded ? Cost(model, options) : [],
     ];
 
     private static IEnumerable<Line> Brief(OperationModel model, ReportOptions options)
@@ -36,6 +38,9 @@ internal static class OperationReport
         var tree = options.ShowTree ? TreeRenderer.Render(model, options.Tree) : [];
         return [.. tree, .. tree.Count > 0 ? [Line.Empty] : Array.Empty<Line>(), .. options.ShowChanges ? DetailsRenderer.Render(model, full: false) : []];
     }
+
+    private static IEnumerable<Line> Cost(OperationModel model, ReportOptions options) =>
+        CostRenderer.Render(CostComparison.Of(model), options.Tree.Width) is { Count: > 0 } lines ? lines.Prepend(Line.Empty) : [];
 
     private static SummaryEvent Summary(OperationModel model, OperationResult result, ReportOptions options) =>
         model.Summary ?? new SummaryEvent(options.Tree.Now, options.Tree.IsPreview, result.Duration, result.Changes, result.Outcome == OperationOutcome.Succeeded);

@@ -6,10 +6,14 @@ namespace Infra.Sizing;
 public sealed record Hardware : Layer
 {
     private static readonly Memory _least = new(512);
+    private static readonly Memory _leastDisk = Units.GiB(1);
 
     public int Vcpus { get; init; } = 1;
 
     public Memory Memory { get; init; } = Units.GiB(1);
+
+    /// <summary>At least; null: whatever comes with the rest.</summary>
+    public Memory? Disk { get; init; }
 
     /// <summary>How many servers of this size run the application; with more than one, requests are spread over them.</summary>
     public int Servers { get; init; } = 1;
@@ -29,6 +33,11 @@ public sealed record Hardware : Layer
         if (Memory.MiB < _least.MiB)
         {
             yield return Finding.Impossible(Codes.Hardware, "Hardware.Memory", $"{Memory} is too little for a database and an application.", $"Declare at least {_least}.");
+        }
+
+        if (Disk?.MiB < _leastDisk.MiB)
+        {
+            yield return Finding.Impossible(Codes.Hardware, "Hardware.Disk", $"{Disk} is too little for an operating system.", $"Declare at least {_leastDisk}, or nothing.");
         }
     }
 }

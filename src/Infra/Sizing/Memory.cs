@@ -1,6 +1,6 @@
 namespace Infra.Sizing;
 
-/// <summary>An amount of memory, in whole mebibytes.</summary>
+/// <summary>An amount of memory or disk, in whole mebibytes.</summary>
 public readonly record struct Memory(int MiB)
 {
     private const int MiBPerGiB = 1024;

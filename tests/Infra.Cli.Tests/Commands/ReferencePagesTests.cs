@@ -16,6 +16,8 @@ public sealed class ReferencePagesTests : IDisposable
     [InlineData("state")]
     [InlineData("cancel")]
     [InlineData("import")]
+    [InlineData("cost")]
+    [InlineData("hosts")]
     public void Page_OfACommand_NamesItsSubcommandsAndOptions(string name)
     {
         var page = File.ReadAllText(Path.Combine(Root, "docs", "reference", name + ".md"));

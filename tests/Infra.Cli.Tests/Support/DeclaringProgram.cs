@@ -1,3 +1,4 @@
+using Infra.Cli.Costs;
 using Infra.Engine;
 using Infra.Engine.Execution;
 using Infra.Engine.Plan;
@@ -38,6 +39,13 @@ internal sealed class DeclaringProgram(Func<DeclaringProgram.Client, Task> body)
     internal sealed class Client(IMonitor monitor, string stack, CancellationToken cancellationToken)
     {
         public Task RegisterAsync(Goal goal) => monitor.RegisterAsync(goal, ProviderRequest.Default, cancellationToken);
+
+        /// <summary>An environment that says what it costs, as src/Infra does.</summary>
+        public async Task EnvironmentAsync(string name, params (string Item, double Monthly, string Currency, string Note)[] lines)
+        {
+            var urn = (await monitor.RegisterAsync(new Goal { Type = DeclaredCost.EnvironmentType, Name = name, Custom = false, Parent = stack }, ProviderRequest.Default, cancellationToken)).Urn;
+            await monitor.RegisterOutputsAsync(urn, [new("costLines", CostLines.Of(lines))], cancellationToken);
+        }
 
         public Task ComponentAsync(string name, PropertyMap inputs) =>
             RegisterAsync(new Goal { Type = "my:index:Web", Name = name, Custom = false, Parent = stack, Inputs = inputs });

@@ -104,6 +104,11 @@ public sealed class LocalHostTests : IDisposable
             .ShouldContain(finding => finding.Verdict == Verdict.Emulated && finding.Subject == "Hardware.Vcpus");
 
     [Fact]
+    public void Assess_OfADisk_SaysThatNoneIsSetAside() =>
+        new LocalHost().Assess(Shop with { Hardware = new() { Disk = new(20 * 1024) } })
+            .ShouldContain(finding => finding.Verdict == Verdict.Emulated && finding.Subject == "Hardware.Disk" && finding.Message.Contains("20 GiB", StringComparison.Ordinal));
+
+    [Fact]
     public void Estimate_OfAnything_IsFree() => new LocalHost().Estimate(Shop).Sum(line => line.MonthlyAmount).ShouldBe(0);
 
     private Task<(IReadOnlyList<Registered> Resources, IDictionary<string, object?> Outputs)> RunAsync(Declaration declaration) =>
