@@ -24,6 +24,12 @@ public sealed record Product
     /// <summary>Plans that are always paid once, for all machines.</summary>
     public ImmutableArray<string> Once { get; init; } = [];
 
+    /// <summary>Families of plans of managed databases to go with it.</summary>
+    public ImmutableArray<string> Databases { get; init; } = [];
+
+    /// <summary>Engines of databases that are in its price.</summary>
+    public ImmutableArray<string> IncludedDatabases { get; init; } = [];
+
     /// <summary>The plan that prices a kWh; "": power is in the price.</summary>
     public string Power { get; init; } = "";
 

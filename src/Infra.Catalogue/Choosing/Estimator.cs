@@ -15,12 +15,13 @@ public static class Estimator
     {
         var region = near is null ? null : RegionChooser.Nearest(host, product, near).Value;
         var size = SizeChooser.Choose(host, product, need);
-        return size.Value is { } plan
-            ? new(host, product, region, plan, new Quote([.. Lines(host, product, plan, need, traffic, region)], host.Currency), "")
-            : new(host, product, region, null, null, size.Problem);
+        var database = DatabaseChooser.Choose(host, product, need);
+        return size.Value is { } plan && database.Problem.Length == 0
+            ? new(host, product, region, plan, new Quote([.. Lines(host, product, plan, database.Value, need, traffic, region)], host.Currency), "")
+            : new(host, product, region, null, null, size.Value is null ? size.Problem : database.Problem);
     }
 
-    private static IEnumerable<QuoteLine> Lines(CatalogueHost host, Product product, Plan size, Need need, Traffic traffic, Region? region)
+    private static IEnumerable<QuoteLine> Lines(CatalogueHost host, Product product, Plan size, Plan? database, Need need, Traffic traffic, Region? region)
     {
         var tariff = new Tariff(host, product);
         yield return Elsewhere(tariff.Run(size, need.Instances), size, region);
@@ -45,6 +46,11 @@ public static class Estimator
         {
             var power = tariff.Power(host.Plan(product.Power), size);
             yield return need.Instances == 1 ? power : new(power.Item, power.Monthly * need.Instances, string.Create(CultureInfo.InvariantCulture, $"{need.Instances} times {power.Note}"), power.Provenance);
+        }
+
+        foreach (var line in database is null ? [] : new DatabaseTariff(host, product).Quote(database))
+        {
+            yield return line;
         }
 
         foreach (var line in LoadBalancer(host, product, tariff, need, traffic))

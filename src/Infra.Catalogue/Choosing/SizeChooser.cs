@@ -47,7 +47,7 @@ public static class SizeChooser
 
     private static string Problem(CatalogueHost host, Product product, Need need, List<Plan> sizes)
     {
-        var problem = $"{host.Name} has no {product.Name} with {need}";
+        var problem = $"{host.Name} has no {product.Name} with {need with { Database = "" }}";
         var nearest = sizes.OrderBy(size => Missing(product, size, need)).FirstOrDefault();
         return nearest is null
             ? $"{problem}."

@@ -15,6 +15,7 @@ internal static class ProductReader
         reader.Subject = $"product {id}";
         var (name, kind, families) = (reader.Text("name"), reader.Word("kind", _kinds), reader.Texts("families", required: true));
         var (disks, alongside, once, power) = (reader.Texts("disks"), reader.Texts("alongside"), reader.Texts("once"), reader.TextOrEmpty("power"));
+        var (databases, included) = (reader.Texts("databases"), reader.Texts("includedDatabases"));
         var (billing, transfer, uptime) = (Group(reader, "billing", Billing), Group(reader, "transfer", Transfer), Group(reader, "uptime", Uptime));
         var (vertical, horizontal, tools) = (Group(reader, "vertical", Vertical), Group(reader, "horizontal", Horizontal), Group(reader, "tools", Tools));
         reader.End();
@@ -27,6 +28,8 @@ internal static class ProductReader
             Disks = disks,
             Alongside = alongside,
             Once = once,
+            Databases = databases,
+            IncludedDatabases = included,
             Power = power,
             Billing = billing,
             Transfer = transfer,

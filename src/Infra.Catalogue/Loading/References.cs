@@ -43,6 +43,11 @@ internal sealed class References
                 Known(family, name => _families.Contains((product.Kind, name)), "families", "family of that kind", reader);
             }
 
+            foreach (var family in product.Databases)
+            {
+                Known(family, name => _families.Contains((PlanKind.Database, name)), "databases", "family of databases", reader);
+            }
+
             All(product.Disks, "disks", reader, PriceUnit.Month, PriceUnit.GiBMonth);
             All(product.Alongside, "alongside", reader, PriceUnit.Month, PriceUnit.Hour);
             All(product.Once, "once", reader, PriceUnit.Month, PriceUnit.Hour);

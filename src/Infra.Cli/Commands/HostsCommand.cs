@@ -33,6 +33,7 @@ internal static class HostsCommand
 
     private static HostsComparison Compare(Invocation invocation, HostsOptions options)
     {
+        var all = Hosts(invocation, invocation.Get(options.Catalogue) ?? []);
         var need = new Need
         {
             Vcpus = Positive(invocation, options.Vcpus),
@@ -40,9 +41,9 @@ internal static class HostsCommand
             DiskGiB = invocation.Get(options.Disk),
             Instances = Positive(invocation, options.Instances),
             Arm = invocation.Get(options.Arm),
+            Database = Engine(invocation, options, all),
         };
         var traffic = new Traffic(invocation.Get(options.Traffic) ?? 0, invocation.Get(options.Incoming) ?? 0);
-        var all = Hosts(invocation, invocation.Get(options.Catalogue) ?? []);
         var near = invocation.Get(options.Near) is { } text ? Found(Place.Find(text, all), text, "The place is not known") : null;
         var chosen = Chosen(all, invocation.Get(options.Hosts) ?? []);
         return HostsComparison.Of(chosen, need, traffic, near);
@@ -80,6 +81,14 @@ internal static class HostsCommand
         }
 
         return names.Count == 0 ? all : [.. all.Where(host => names.Contains(host.Id))];
+    }
+
+    private static string Engine(Invocation invocation, HostsOptions options, ImmutableArray<CatalogueHost> all)
+    {
+        var engines = all.SelectMany(host => host.Plans).SelectMany(plan => plan.Engines).Distinct().Order(StringComparer.Ordinal).ToList();
+        return invocation.Get(options.Database) is not { Length: > 0 } engine ? ""
+            : engines.Contains(engine) ? engine
+            : throw NotInCatalogue("There is no such database", $"No host of the hosting catalogue has '{engine}'.", engine, engines);
     }
 
     private static T Found<T>(Lookup<T> lookup, string word, string summary)

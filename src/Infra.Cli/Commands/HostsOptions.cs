@@ -20,6 +20,8 @@ internal sealed class HostsOptions
 
     public Option<int> Instances { get; } = new("--instances") { Description = "Machines at once, behind a load balancer (1)", HelpName = "n", DefaultValueFactory = _ => 1 };
 
+    public Option<string> Database { get; } = new("--database") { Description = "The engine of its database: postgresql, mysql (none)", HelpName = "engine" };
+
     public Option<string> Near { get; } = new("--near") { Description = "Where the visitors are: a city of the catalogue, or latitude,longitude", HelpName = "place" };
 
     public Option<bool> Arm { get; } = new("--arm") { Description = "Arm processors will do as well" };
@@ -31,7 +33,7 @@ internal sealed class HostsOptions
     public Command AddTo(Command command)
     {
         command.Arguments.Add(Hosts);
-        foreach (var option in (IEnumerable<Option>)[Traffic, Incoming, Vcpus, Memory, Disk, Instances, Near, Arm, Catalogue, Json])
+        foreach (var option in (IEnumerable<Option>)[Traffic, Incoming, Vcpus, Memory, Disk, Instances, Database, Near, Arm, Catalogue, Json])
         {
             command.Options.Add(option);
         }

@@ -17,6 +17,7 @@ internal static class HostsJson
             ["memoryGiB"] = comparison.Need.MemoryGiB,
             ["diskGiB"] = comparison.Need.DiskGiB,
             ["instances"] = comparison.Need.Instances,
+            ["database"] = comparison.Need.Database.Length > 0 ? comparison.Need.Database : null,
             ["outGiB"] = comparison.Traffic.OutGiB,
             ["inGiB"] = comparison.Traffic.InGiB,
             ["near"] = comparison.Near is { } near ? new JsonObject { ["name"] = near.Name, ["latitude"] = near.Latitude, ["longitude"] = near.Longitude } : null,

@@ -17,7 +17,8 @@ public sealed class EstimatorTests
         var text = new StringBuilder();
         Write(text, new(), new(0));
         Write(text, new() { MemoryGiB = 2 }, new(500));
-        Write(text, new() { Vcpus = 2, MemoryGiB = 4, DiskGiB = 100, Instances = 3 }, new(12000, 500));
+        Write(text, new() { Vcpus = 2, MemoryGiB = 4, DiskGiB = 100, Instances = 3, Database = "postgresql" }, new(12000, 500));
+        Write(text, new() { MemoryGiB = 0.5m, Database = "mysql" }, new(0));
         text.ToString().ShouldMatchGolden("estimates");
     }
 

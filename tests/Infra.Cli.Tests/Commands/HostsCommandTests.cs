@@ -45,6 +45,7 @@ public sealed class HostsCommandTests : IDisposable
     [Theory]
     [InlineData("INF6302", "Did you mean 'heroku'?", "hosts", "herku")]
     [InlineData("INF6302", "Did you mean 'Frankfurt'?", "hosts", "--near", "Frankfort")]
+    [InlineData("INF6302", "Did you mean 'postgresql'?", "hosts", "--database", "postgres")]
     [InlineData("INF7004", "--instances is a number from 1 to 10000, not 0.", "hosts", "--instances", "0")]
     [InlineData("INF7015", "gone.json", "hosts", "--catalogue", "gone.json")]
     [InlineData("", "--traffic is an amount with its unit, such as 500GB or 2GiB, not '500'", "hosts", "--traffic", "500")]
