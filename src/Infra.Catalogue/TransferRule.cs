@@ -18,7 +18,7 @@ public sealed record TransferRule
     public ImmutableArray<string> Overage { get; init; } = [];
 
     /// <summary>Instead of these, by region.</summary>
-    public ImmutableSortedDictionary<string, string> OverageIn { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> OverageIn { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     public string Note { get; init; } = "";
 

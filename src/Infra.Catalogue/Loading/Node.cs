@@ -21,8 +21,9 @@ internal sealed record Node(NodeKind Kind, int Line)
 
     public string Text { get; init; } = "";
 
-    public ImmutableArray<Node> Items { get; init; } = [];
+    /// <summary>Of a member of an object; "" otherwise.</summary>
+    public string Name { get; init; } = "";
 
-    /// <summary>In the order of the file; the first of two of a name.</summary>
-    public ImmutableArray<KeyValuePair<string, Node>> Members { get; init; } = [];
+    /// <summary>Of a list, or members of an object: in the order of the file; the first of two of a name.</summary>
+    public ImmutableArray<Node> Items { get; init; } = [];
 }

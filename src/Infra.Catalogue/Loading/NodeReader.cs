@@ -72,7 +72,7 @@ internal ref struct NodeReader(string file, ReadOnlySpan<byte> content, List<Cat
     private Node Object()
     {
         var line = _line;
-        var members = ImmutableArray.CreateBuilder<KeyValuePair<string, Node>>();
+        var members = ImmutableArray.CreateBuilder<Node>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         while (Next() && _json.TokenType != JsonTokenType.EndObject)
         {
@@ -81,7 +81,7 @@ internal ref struct NodeReader(string file, ReadOnlySpan<byte> content, List<Cat
             var value = Value();
             if (names.Add(name))
             {
-                members.Add(new(name, value));
+                members.Add(value with { Name = name });
             }
             else
             {
@@ -89,7 +89,7 @@ internal ref struct NodeReader(string file, ReadOnlySpan<byte> content, List<Cat
             }
         }
 
-        return new Node(NodeKind.Object, line) { Members = members.ToImmutable() };
+        return new Node(NodeKind.Object, line) { Items = members.ToImmutable() };
     }
 
     /// <summary>Without the position, which the problem has already.</summary>

@@ -85,17 +85,17 @@ internal sealed class ObjectReader
         return [.. items.Where(item => item.Kind == NodeKind.Text).Select(item => item.Text)];
     }
 
-    /// <summary>One of the words, or the default with a problem.</summary>
-    public T Word<T>(string name, IReadOnlyDictionary<string, T> words)
-        where T : struct
+    /// <summary>Which of the words it is; the first, with a problem, if it is none.</summary>
+    public int Word(string name, string[] words)
     {
         var text = Text(name);
-        if (text.Length > 0 && !words.ContainsKey(text))
+        var index = Array.IndexOf(words, text);
+        if (text.Length > 0 && index < 0)
         {
-            Problem($"{Subject}: '{name}' is '{text}'; it must be one of {string.Join(", ", words.Keys)}.", name);
+            Problem($"{Subject}: '{name}' is '{text}'; it must be one of {string.Join(", ", words)}.", name);
         }
 
-        return words.GetValueOrDefault(text);
+        return Math.Max(0, index);
     }
 
     public ObjectReader? Child(string name, bool required = true) =>
@@ -105,15 +105,19 @@ internal sealed class ObjectReader
         (Find(name, NodeKind.List, required: true)?.Items ?? []).Select(item => new ObjectReader(_context, item, subject));
 
     /// <summary>All members as texts: of an object whose keys are not known beforehand.</summary>
-    public ImmutableSortedDictionary<string, string> Map(string name, bool required)
+    public IReadOnlyDictionary<string, string> Map(string name, bool required)
     {
-        var members = Find(name, NodeKind.Object, required)?.Members ?? [];
-        foreach (var (key, value) in members.Where(member => member.Value.Kind != NodeKind.Text || member.Value.Text.Length == 0))
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var member in Find(name, NodeKind.Object, required)?.Items ?? [])
         {
-            _context.Problem(value.Line, $"{Subject}: '{name}.{key}' must be a text.");
+            texts[member.Name] = member.Text;
+            if (member.Text.Length == 0)
+            {
+                _context.Problem(member.Line, $"{Subject}: '{name}.{member.Name}' must be a text.");
+            }
         }
 
-        return members.Where(member => member.Value.Kind == NodeKind.Text).ToImmutableSortedDictionary(member => member.Key, member => member.Value.Text, StringComparer.Ordinal);
+        return texts;
     }
 
     public bool IsNull(string name) => Find(name)?.Kind == NodeKind.Null;
@@ -121,16 +125,21 @@ internal sealed class ObjectReader
     /// <summary>Call last: tells the keys nobody asked for.</summary>
     public void End()
     {
-        foreach (var (name, value) in _node.Members.Where(member => !_asked.Contains(member.Key)))
+        if (_node.Kind != NodeKind.Object)
         {
-            _context.Problem(value.Line, $"{Subject}: there is no key '{name}'; known are {string.Join(", ", _asked.Order(StringComparer.Ordinal))}.");
+            return;
+        }
+
+        foreach (var member in _node.Items.Where(member => !_asked.Contains(member.Name)))
+        {
+            _context.Problem(member.Line, $"{Subject}: there is no key '{member.Name}'; known are {string.Join(", ", _asked.Order(StringComparer.Ordinal))}.");
         }
     }
 
     private Node? Find(string name)
     {
         _asked.Add(name);
-        return _node.Members.FirstOrDefault(member => member.Key == name).Value;
+        return _node.Kind == NodeKind.Object ? _node.Items.FirstOrDefault(member => member.Name == name) : null;
     }
 
     private Node? Find(string name, NodeKind kind, bool required)

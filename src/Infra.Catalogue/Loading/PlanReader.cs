@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Catalogue.Pricing;
 
 namespace Infra.Catalogue.Loading;
@@ -6,26 +5,11 @@ namespace Infra.Catalogue.Loading;
 /// <summary>One plan.</summary>
 internal static class PlanReader
 {
-    private static readonly ImmutableSortedDictionary<string, PlanKind> _kinds = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
-    [
-        KeyValuePair.Create("app", PlanKind.App),
-        KeyValuePair.Create("database", PlanKind.Database),
-        KeyValuePair.Create("egress", PlanKind.Network),
-        KeyValuePair.Create("loadbalancer", PlanKind.LoadBalancer),
-        KeyValuePair.Create("vm", PlanKind.Server),
-        KeyValuePair.Create("volume", PlanKind.Volume),
-    ]);
+    /// <summary>In the order of <see cref="PlanKind"/>.</summary>
+    private static readonly string[] _kinds = ["vm", "app", "database", "loadbalancer", "volume", "egress"];
 
-    private static readonly ImmutableSortedDictionary<string, PriceUnit> _units = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
-    [
-        KeyValuePair.Create("GiB", PriceUnit.GiB),
-        KeyValuePair.Create("GiB-month", PriceUnit.GiBMonth),
-        KeyValuePair.Create("LCU-hour", PriceUnit.LcuHour),
-        KeyValuePair.Create("hour", PriceUnit.Hour),
-        KeyValuePair.Create("kWh", PriceUnit.KilowattHour),
-        KeyValuePair.Create("month", PriceUnit.Month),
-        KeyValuePair.Create("percent", PriceUnit.Percent),
-    ]);
+    /// <summary>In the order of <see cref="PriceUnit"/>.</summary>
+    private static readonly string[] _units = ["month", "hour", "GiB", "GiB-month", "LCU-hour", "percent", "kWh"];
 
     public static Plan Read(ObjectReader reader)
     {
@@ -34,7 +18,7 @@ internal static class PlanReader
         var plan = new Plan
         {
             Id = id,
-            Kind = reader.Word("kind", _kinds),
+            Kind = (PlanKind)reader.Word("kind", _kinds),
             Family = reader.Text("family"),
             Vcpus = reader.Amount("vcpus"),
             Cpu = reader.TextOrEmpty("cpu") is { Length: > 0 } cpu ? cpu : reader.TextOrEmpty("cpuShare"),
@@ -42,7 +26,7 @@ internal static class PlanReader
             DiskGiB = reader.Amount("diskGiB"),
             TransferGiB = reader.Amount("transferGiB"),
             Price = Money(reader, "price"),
-            Per = reader.Word("per", _units),
+            Per = (PriceUnit)reader.Word("per", _units),
             Architecture = reader.TextOrEmpty("arch"),
             Region = reader.TextOrEmpty("region"),
             Engines = reader.Texts("engines"),
@@ -90,7 +74,7 @@ internal static class PlanReader
 
         if (!Fits(plan.Kind, plan.Per))
         {
-            reader.Problem($"{reader.Subject}: a price of this kind is not per {_units.First(unit => unit.Value == plan.Per).Key}.", "per");
+            reader.Problem($"{reader.Subject}: a price of this kind is not per {_units[(int)plan.Per]}.", "per");
         }
 
         if (plan is { Per: PriceUnit.Percent, Price.Amount: > 100 })

@@ -1,19 +1,17 @@
-using System.Collections.Immutable;
-
 namespace Infra.Catalogue.Loading;
 
 /// <summary>One product with its rules.</summary>
 internal static class ProductReader
 {
-    private static readonly ImmutableSortedDictionary<string, PlanKind> _kinds = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
-        [KeyValuePair.Create("app", PlanKind.App), KeyValuePair.Create("vm", PlanKind.Server)]);
+    /// <summary>The first of <see cref="PlanKind"/>.</summary>
+    private static readonly string[] _kinds = ["vm", "app"];
 
     /// <summary>Null if a group is missing, which has been said then.</summary>
     public static Product? Read(ObjectReader reader)
     {
         var id = reader.Text("id");
         reader.Subject = $"product {id}";
-        var (name, kind, families) = (reader.Text("name"), reader.Word("kind", _kinds), reader.Texts("families", required: true));
+        var (name, kind, families) = (reader.Text("name"), (PlanKind)reader.Word("kind", _kinds), reader.Texts("families", required: true));
         var (disks, alongside, once, power) = (reader.Texts("disks"), reader.Texts("alongside"), reader.Texts("once"), reader.TextOrEmpty("power"));
         var (databases, included) = (reader.Texts("databases"), reader.Texts("includedDatabases"));
         var (billing, transfer, uptime) = (Group(reader, "billing", Billing), Group(reader, "transfer", Transfer), Group(reader, "uptime", Uptime));

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Infra.Catalogue.Loading;
@@ -6,13 +5,8 @@ namespace Infra.Catalogue.Loading;
 /// <summary>source, asOf and confidence, which every group has.</summary>
 internal static class ProvenanceReader
 {
-    private static readonly ImmutableSortedDictionary<string, Confidence> _confidences = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
-    [
-        KeyValuePair.Create("assumption", Confidence.Assumption),
-        KeyValuePair.Create("high", Confidence.High),
-        KeyValuePair.Create("low", Confidence.Low),
-        KeyValuePair.Create("medium", Confidence.Medium),
-    ]);
+    /// <summary>In the order of <see cref="Confidence"/>.</summary>
+    private static readonly string[] _confidences = ["assumption", "low", "medium", "high"];
 
     private static readonly string[] _forms = ["yyyy", "yyyy-MM", "yyyy-MM-dd"];
 
@@ -24,8 +18,8 @@ internal static class ProvenanceReader
             reader.Problem($"{reader.Subject}: 'source' names '{key}', which is not among the file's sources.", "source");
         }
 
-        var confidence = reader.Word("confidence", _confidences);
-        return new Provenance([.. keys.Select(key => reader.Context.Sources.GetValueOrDefault(key, key))], Date(reader, confidence), confidence);
+        var confidence = (Confidence)reader.Word("confidence", _confidences);
+        return new Provenance([.. keys.Select(reader.Context.Source)], Date(reader, confidence), confidence);
     }
 
     public static bool IsDate(string text) => DateOnly.TryParseExact(text, _forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);

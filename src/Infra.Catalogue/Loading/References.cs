@@ -6,7 +6,7 @@ internal sealed class References
     private readonly Dictionary<string, Plan> _plans = new(StringComparer.Ordinal);
     private readonly HashSet<string> _regions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _products = new(StringComparer.Ordinal);
-    private readonly HashSet<(PlanKind Kind, string Family)> _families = [];
+    private readonly HashSet<string> _families = new(StringComparer.Ordinal);
     private readonly List<Action> _checks = [];
 
     public Region Region(Region region, ObjectReader reader)
@@ -19,7 +19,7 @@ internal sealed class References
     public Plan Plan(Plan plan, ObjectReader reader)
     {
         Unique(_plans.TryAdd(plan.Id, plan), "plan", plan.Id, reader);
-        _families.Add((plan.Kind, plan.Family));
+        _families.Add(Family(plan.Kind, plan.Family));
         _checks.Add(() =>
         {
             Known(plan.Region, _regions.Contains, "region", "region", reader);
@@ -40,12 +40,12 @@ internal sealed class References
         {
             foreach (var family in product.Families)
             {
-                Known(family, name => _families.Contains((product.Kind, name)), "families", "family of that kind", reader);
+                Known(family, name => _families.Contains(Family(product.Kind, name)), "families", "family of that kind", reader);
             }
 
             foreach (var family in product.Databases)
             {
-                Known(family, name => _families.Contains((PlanKind.Database, name)), "databases", "family of databases", reader);
+                Known(family, name => _families.Contains(Family(PlanKind.Database, name)), "databases", "family of databases", reader);
             }
 
             All(product.Disks, "disks", reader, PriceUnit.Month, PriceUnit.GiBMonth);
@@ -80,6 +80,8 @@ internal sealed class References
 
     /// <summary>When all has been read.</summary>
     public void Check() => _checks.ForEach(check => check());
+
+    private static string Family(PlanKind kind, string name) => $"{(int)kind}/{name}";
 
     private void Products(IEnumerable<string> products, ObjectReader reader)
     {

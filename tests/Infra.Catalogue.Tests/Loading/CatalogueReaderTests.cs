@@ -52,7 +52,7 @@ public sealed class CatalogueReaderTests
     [InlineData("\"price\": 7,", "\"price\": -7,", "plan box-1: 'price' is -7; it cannot be negative.")]
     [InlineData("\"price\": 7,", "\"price\": \"7\",", "plan box-1: 'price' must be a number.")]
     [InlineData("\"price\": 7, ", "", "plan box-1: 'price' is missing, and 'notFor' does not say why.")]
-    [InlineData("\"price\": 7, \"per\": \"month\"", "\"price\": 7, \"per\": \"week\"", "plan box-1: 'per' is 'week'; it must be one of GiB, GiB-month, LCU-hour, hour, kWh, month, percent.")]
+    [InlineData("\"price\": 7, \"per\": \"month\"", "\"price\": 7, \"per\": \"week\"", "plan box-1: 'per' is 'week'; it must be one of month, hour, GiB, GiB-month, LCU-hour, percent, kWh.")]
     [InlineData("\"price\": 7, \"per\": \"month\"", "\"price\": 7, \"per\": \"kWh\"", "plan box-1: a price of this kind is not per kWh.")]
     [InlineData("\"price\": 20, \"per\": \"percent\"", "\"price\": 120, \"per\": \"percent\"", "plan backup: 'price' is 120 percent, more than the whole.")]
     [InlineData("{\"id\": \"box-2\"", "{\"id\": \"box-1\"", "There is a plan 'box-1' already.")]
