@@ -11,14 +11,17 @@ public sealed class ProjectReferenceTests
         ["Infra.Engine"] = ["Infra.Protocol"],
         ["Infra.Machine.Provider"] = ["Infra.Protocol"],
         ["Infra.Machine.Plugin"] = ["Infra.Machine.Provider"],
-        ["Infra.Cli"] = ["Infra.Catalogue", "Infra.Engine", "Infra.Machine.Provider", "Infra.Protocol"],
         ["Infra.Catalogue"] = [],
+        ["Infra.Tables"] = ["Infra.Protocol"],
+        ["Infra.Cli"] = ["Infra.Catalogue", "Infra.Engine", "Infra.Machine.Provider", "Infra.Protocol", "Infra.Tables"],
         ["Infra"] = [],
         ["Infra.Machine"] = ["Infra"],
         ["Infra.Local"] = ["Infra", "Infra.Machine"],
         ["Infra.Ssh"] = ["Infra", "Infra.Machine"],
         ["Infra.Hosts"] = ["Infra", "Infra.Machine", "Infra.Local", "Infra.Ssh"],
         ["Pulumi"] = ["Infra.Protocol"],
+        ["Pulumi.Generator"] = [],
+        ["Pulumi.DigitalOcean"] = ["Pulumi", "Pulumi.Generator"],
         ["Stacks"] = ["Infra", "Infra.Hosts"],
     };
 
