@@ -25,6 +25,9 @@ public sealed record Operation(OperationKind Kind, Project Project, string Stack
     /// <summary>Only say what would happen: no provider changes anything, no state is written.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>Where a provider cannot be asked for want of its plugin or credentials, its tables say what they know (a dry run of Up).</summary>
+    public bool MayPreviewOffline { get; init; }
+
     /// <summary>Steps at the same time; default 4 × processors; 1 is serial.</summary>
     public int Parallel { get; init; } = 4 * Environment.ProcessorCount;
 

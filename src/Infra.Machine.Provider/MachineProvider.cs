@@ -12,6 +12,7 @@ using Infra.Machine.Provider.Ssh;
 using Infra.Machine.Provider.Resources;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
+using Infra.Protocol.Text;
 
 namespace Infra.Machine.Provider;
 

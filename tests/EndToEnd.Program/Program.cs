@@ -1,9 +1,17 @@
+using EndToEnd.Program;
 using Pulumi;
 
 return await Deployment.RunAsync(async () =>
 {
+    var config = new Config();
+    var does = config.Require("does");
+    if (does == "cloud")
+    {
+        return Cloud.Declare(config);
+    }
+
     _ = new CustomResource("machine:index:KeyPair", "first", ResourceArgs.Empty, options: null);
-    switch (new Config().Require("does"))
+    switch (does)
     {
         case "throw":
             throw new InvalidOperationException("the shop is closed today");
@@ -17,4 +25,6 @@ return await Deployment.RunAsync(async () =>
             await Task.Delay(Timeout.Infinite);
             break;
     }
+
+    return new Dictionary<string, object?>();
 });

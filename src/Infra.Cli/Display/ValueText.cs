@@ -22,7 +22,8 @@ internal static class ValueText
         {
             ObjectValue { Properties.Count: > 0 } map => [
                 Line.Of($"{indent}{label}{{"),
-                .. map.Properties.SelectMany(pair => Lines(pair.Key, pair.Value, indent + "    ", full)),
+                // Names beginning with two underscores are notes of providers.
+                .. map.Properties.Where(pair => !pair.Key.StartsWith("__", StringComparison.Ordinal)).SelectMany(pair => Lines(pair.Key, pair.Value, indent + "    ", full)),
                 Line.Of(indent + "}")],
             ArrayValue { Items.Length: > 0 } list => [
                 Line.Of($"{indent}{label}["),

@@ -76,7 +76,7 @@ internal sealed class OperationCommand(Invocation invocation, OperationOptions o
         if (OnlyPreview || !IsConfirmed || IsLookedAtFirst)
         {
             await using var preview = new OperationView(invocation, options, kind, isPreview: true, stack.Name, OnlyPreview ? eventLog : null);
-            var planned = await engine.RunAsync(operation with { DryRun = true }, preview.Observer, interruption.Stop, interruption.Abort);
+            var planned = await engine.RunAsync(operation with { DryRun = true, MayPreviewOffline = isPreview }, preview.Observer, interruption.Stop, interruption.Abort);
             await preview.FinishAsync(planned, showChanges: true);
             if (isPreview)
             {

@@ -7,6 +7,9 @@ namespace Infra.Engine.Plugins;
 /// <summary>Downloads a plugin's release into the cache, in the layout of the official CLI.</summary>
 internal sealed class PluginInstaller(PluginEnvironment environment, IProviderHost host)
 {
+    /// <summary>Of a plugin that is not there and cannot be fetched.</summary>
+    public const string MissingCode = "INF4302";
+
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Where the plugin now is.</summary>
@@ -124,7 +127,7 @@ internal sealed class PluginInstaller(PluginEnvironment environment, IProviderHo
         var directory = Path.Combine(environment.CacheDirectory, $"resource-{request.Package}-v{version}");
         var server = request.DownloadUrl.Length > 0 ? $" --server {request.DownloadUrl}" : "";
         return new InfraException(
-            "INF4302",
+            MissingCode,
             $"the provider plugin {request} is not installed",
             $"Looked under plugins.providers in Pulumi.yaml, for {PluginLocator.FileName(request.Package)} on $PATH and beside infra, and in {environment.CacheDirectory}. {detail}",
             $"Install it with the official CLI:\n  pulumi plugin install resource {request.Package} v{version}{server}\nor unpack its release archive:\n  mkdir -p {directory}\n  tar -xzf pulumi-resource-{request.Package}-v{version}-{PluginSource.Platform}.tar.gz -C {directory}\nor name its path under plugins.providers in Pulumi.yaml.",

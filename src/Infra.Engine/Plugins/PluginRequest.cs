@@ -13,6 +13,9 @@ internal sealed record PluginRequest(string Package, string Version = "", string
     /// <summary>SHA-256 of the release archives in hexadecimal, by "os-arch"; empty if none are known.</summary>
     public ImmutableSortedDictionary<string, string> Checksums { get; init; } = NoChecksums;
 
+    /// <summary>Names of the configuration that is given to it.</summary>
+    public ImmutableSortedSet<string> Configured { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
     /// <summary>For messages.</summary>
     public override string ToString() => Version.Length > 0 ? $"{Package} v{Version}" : Package;
 }

@@ -6,5 +6,8 @@ namespace Infra.Engine.Plugins;
 /// <summary>Providers that run in this process, by package name. Others are looked for as plugins.</summary>
 public sealed record ProviderCatalog(ImmutableSortedDictionary<string, Func<IProviderHost, IResourceProvider>> InProcess)
 {
+    /// <summary>Packages that can be previewed where their plugins cannot be asked.</summary>
+    public ImmutableSortedDictionary<string, OfflinePackage> Offline { get; init; } = ImmutableSortedDictionary<string, OfflinePackage>.Empty;
+
     public static ProviderCatalog Empty { get; } = new(ImmutableSortedDictionary<string, Func<IProviderHost, IResourceProvider>>.Empty);
 }

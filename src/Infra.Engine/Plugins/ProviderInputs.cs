@@ -26,6 +26,7 @@ internal static class ProviderInputs
         return new PluginRequest(package, Version(inputs).TrimStart('v'), inner.Find("pluginDownloadURL") is StringValue url ? url.Value : "")
         {
             Checksums = checksums.Where(c => c.Value is StringValue).ToImmutableSortedDictionary(c => c.Key, c => ((StringValue)c.Value).Value, StringComparer.Ordinal),
+            Configured = inputs.Where(i => i.Value.Unwrap() is not NullValue and not StringValue { Value: "" }).Select(i => i.Key).ToImmutableSortedSet(StringComparer.Ordinal),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Infra.Engine.Diagnostics;
 using Infra.Engine.Execution;
 using Infra.Engine.Program;
 using Infra.Protocol.Grpc;
@@ -11,7 +12,8 @@ namespace Infra.Engine.Plugins;
 
 /// <summary>
 /// Finds a package's provider: as the plugin that the project names, in this process, or as a plugin by Pulumi's rules.
-/// Plugins it has started end with their providers.
+/// Plugins it has started end with their providers. In an offline preview a package's facts stand in for a plugin that
+/// cannot be asked.
 /// </summary>
 internal sealed class ProviderLoader : IProviderLoader, IProviderHost
 {
@@ -38,9 +40,41 @@ internal sealed class ProviderLoader : IProviderLoader, IProviderHost
             return make(this);
         }
 
+        if (_operation is not { MayPreviewOffline: true, DryRun: true, Kind: OperationKind.Up, Refresh: false }
+            || !_catalog.Offline.TryGetValue(request.Package, out var offline)
+            || _operation.Project.ProviderPlugins.ContainsKey(request.Package))
+        {
+            return await LoadPluginAsync(request, cancellationToken);
+        }
+
+        if (offline.MissingCredentials(request.Configured) is { } missing)
+        {
+            return MakeOffline(offline, request, missing);
+        }
+
+        try
+        {
+            return await LoadPluginAsync(request, cancellationToken);
+        }
+        catch (InfraException e) when (e.Code == PluginInstaller.MissingCode)
+        {
+            return MakeOffline(offline, request, e.Message);
+        }
+    }
+
+    private async Task<IResourceProvider> LoadPluginAsync(PluginRequest request, CancellationToken cancellationToken)
+    {
         var path = new PluginLocator(_operation.Project, _environment).Find(request, ambient => Log(LogSeverity.Warning, $"using {ambient} from $PATH"))
             ?? await new PluginInstaller(_environment, this).InstallAsync(request, cancellationToken);
         return await StartAsync(request.Package, path, cancellationToken);
+    }
+
+    private IResourceProvider MakeOffline(OfflinePackage offline, PluginRequest request, string missing)
+    {
+        var provider = offline.Make(missing, this);
+        Log(LogSeverity.Info, $"{request.Package}: previewed offline, from the facts of version {provider.Version}: {missing}.\n"
+            + "Inputs were checked; what only the cloud knows is unknown, and what it would refuse (names in use, quotas, sizes of a region) is not seen.");
+        return provider;
     }
 
     public void Log(LogSeverity severity, string message, string urn = "", bool ephemeral = false) =>

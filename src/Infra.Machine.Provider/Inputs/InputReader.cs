@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
+using Infra.Protocol.Text;
 
 namespace Infra.Machine.Provider.Inputs;
 

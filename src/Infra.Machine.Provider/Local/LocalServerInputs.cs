@@ -4,6 +4,7 @@ using Infra.Machine.Provider.Inputs;
 using Infra.Machine.Provider.Local.Cgroups;
 using Infra.Machine.Provider.Local.Images;
 using Infra.Machine.Provider.Local.Machines;
+using Infra.Protocol.Text;
 
 namespace Infra.Machine.Provider.Local;
 

@@ -1,7 +1,7 @@
-namespace Infra.Machine.Provider.Inputs;
+namespace Infra.Protocol.Text;
 
 /// <summary>Guesses what was meant by a name that does not exist.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     /// <summary>" (did you mean 'x'?)" when one known name is near enough, else "".</summary>
     public static string For(string name, IEnumerable<string> known)

@@ -1,7 +1,7 @@
-namespace Infra.Machine.Provider.Resources;
+namespace Infra.Protocol.Providers;
 
 /// <summary>Reads what an engine's name for a resource says.</summary>
-internal static class ResourceType
+public static class ResourceType
 {
     /// <summary>The type in urn:pulumi:stack::project::parent$type::name; "" if there is none.</summary>
     public static string Of(string urn) => Part(urn, 2) is { } types ? types[(types.LastIndexOf('$') + 1)..] : "";
