@@ -1,7 +1,6 @@
 using System.Globalization;
 using Infra.Catalogue;
 using Infra.Catalogue.Choosing;
-using Infra.Catalogue.Pricing;
 using Infra.Cli.Display;
 
 namespace Infra.Cli.Costs;
@@ -16,7 +15,7 @@ internal static class HostsRenderer
         [
             Line.Of(Title(comparison), Ink.Bold),
             Line.Empty,
-            .. fitting.Count == 0 ? [Line.Of("No host of the catalogue has a size for it.")] : Table.Render(Heads(comparison), [.. fitting.Select(estimate => Row(comparison, estimate))]),
+            .. fitting.Count == 0 ? [Line.Of("No host of the catalogue has a size for it.")] : HostsTable.Render(comparison, fitting, width),
             .. Columns.Render("Not large enough:", [.. comparison.Estimates.Where(estimate => estimate.Size is null).Select(estimate => (Label(estimate), estimate.Problem))], width),
             .. Columns.Render("What is paid, a month without tax:", [.. fitting.SelectMany(Paid)], width),
             .. Aspect("A larger machine:", comparison, product => $"{product.Vertical.How} (downtime: {product.Vertical.Downtime})", width),
@@ -34,30 +33,6 @@ internal static class HostsRenderer
     private static string Title(HostsComparison comparison) => string.Create(
         CultureInfo.InvariantCulture,
         $"Hosts for {comparison.Need}, sending {comparison.Traffic.OutGiB:0.#} GiB a month{(comparison.Near is { } near ? $", near {near.Name}" : "")}:");
-
-    private static IReadOnlyList<string> Heads(HostsComparison comparison) =>
-        ["HOST", "SIZE", "PROCESSORS", "MEMORY", "DISK", "A MONTH", "UPTIME", "INSTANCES", comparison.Near is null ? "REGIONS" : "REGION"];
-
-    private static IReadOnlyList<string> Row(HostsComparison comparison, Estimate estimate)
-    {
-        var size = estimate.Size!;
-        return
-        [
-            Label(estimate),
-            size.Id,
-            size.Vcpus is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count:0.##} {size.Cpu}").TrimEnd() : size.Cpu.Length > 0 ? size.Cpu : "not stated",
-            GiB(size.MemoryGiB),
-            size.DiskGiB is null && SizeChooser.Disk(estimate.Host, estimate.Product, size, comparison.Need) is { } disk
-                ? GiB(disk.Per == PriceUnit.GiBMonth ? comparison.Need.DiskGiB ?? Need.LeastDiskGiB : disk.DiskGiB)
-                : size.DiskGiB is null ? "not kept" : GiB(size.DiskGiB),
-            estimate.Quote!.Total.ToString().PadLeft(comparison.Estimates.Max(other => other.Quote?.Total.ToString().Length ?? 0)),
-            estimate.Product.Uptime.Percent is { } percent ? string.Create(CultureInfo.InvariantCulture, $"{percent:0.##} %") : "none",
-            Math.Min(size.MaxInstances ?? int.MaxValue, estimate.Product.Horizontal.Max ?? int.MaxValue) is < int.MaxValue and var most ? $"up to {most.ToString(CultureInfo.InvariantCulture)}" : "",
-            estimate.Region is { } region
-                ? comparison.Distance(estimate) is { } km ? string.Create(CultureInfo.InvariantCulture, $"{region.Id}, {km:0} km") : region.Id
-                : estimate.Host.Regions.Count(known => known.Offers(estimate.Product)).ToString(CultureInfo.InvariantCulture),
-        ];
-    }
 
     private static IEnumerable<(string Name, string Text)> Paid(Estimate estimate) =>
         estimate.Quote!.Lines.Select((line, i) => (i == 0 ? Label(estimate) : "", $"{line.Monthly}: {line.Item}{(line.Note.Length == 0 ? "" : $" ({line.Note})")}"));
@@ -98,6 +73,4 @@ internal static class HostsRenderer
     }
 
     private static string Label(Estimate estimate) => HostsComparison.Label(estimate.Host, estimate.Product);
-
-    private static string GiB(decimal? amount) => SizeText.Of(amount, "").Replace(" of ", "", StringComparison.Ordinal);
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Infra.Catalogue;
 using Infra.Cli.Costs;
 using Infra.Cli.Tests.Support;
 
@@ -13,6 +15,18 @@ public sealed class HostsCommandTests : IDisposable
     [Fact]
     public async Task Hosts_ForAShopNearVienna_AreAsInTheFile() =>
         (await _workspace.RunAsync("hosts", "--traffic", "500GB", "--vcpus", "1", "--memory", "2GiB", "--near", "48.2,16.4")).ShouldSucceed().Out.ShouldMatchGolden("Costs/hosts");
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(60)]
+    public void Hosts_OnANarrowTerminal_NeverExceedItsWidth(int width)
+    {
+        var hosts = HostingCatalogue.Ids.Select(HostingCatalogue.Host).ToImmutableArray();
+        var table = HostsTable.Render(HostsComparison.Of(hosts, new(), new(0), new("here", 48.2, 16.4)), HostsComparison.Of(hosts, new(), new(0), new("here", 48.2, 16.4)).Estimates, width);
+
+        table.ShouldAllBe(line => line.Width <= width);
+        table[0].ToText(false).ShouldContain("A MONTH");
+    }
 
     [Fact]
     public async Task Hosts_AsJson_HaveSourceAndDateOfEveryFigure()
