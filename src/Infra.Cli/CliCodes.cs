@@ -62,4 +62,7 @@ internal static class CliCodes
 
     /// <summary>The hosting catalogue knows no such host, region or place.</summary>
     public const string NotInCatalogue = "INF6302";
+
+    /// <summary>There is no editor, or it did not do its work.</summary>
+    public const string EditorProblem = "INF7025";
 }

@@ -31,6 +31,9 @@ public sealed class DeploymentEngine
         _program = program;
     }
 
+    /// <summary>Where plugins are looked for; null: as the environment says.</summary>
+    internal PluginEnvironment? Plugins { get; init; }
+
     /// <summary>
     /// Runs the operation. Never throws for a failed step or program: that is an outcome, told through events.
     /// </summary>
@@ -54,7 +57,7 @@ public sealed class DeploymentEngine
 
         var snapshot = await loading;
         Interruptions.Warn(snapshot, events);
-        await using var run = new Run(operation, snapshot, _store, new ProviderLoader(_providers, operation, events), events, _clock, stop, abort);
+        await using var run = new Run(operation, snapshot, _store, new ProviderLoader(_providers, operation, events, Plugins), events, _clock, stop, abort);
         await using var stopping = stop.Register(() => events.Send(now => new CancelEvent(now)));
         await using var aborting = abort.Register(() => _ = run.Providers.CancelAsync());
         await PerformAsync(run, program);
@@ -66,7 +69,7 @@ public sealed class DeploymentEngine
     {
         var events = new EventSink(observer, _clock);
         var snapshot = await _store.LoadAsync(cancellationToken);
-        await using var run = new Run(operation, snapshot, _store, new ProviderLoader(_providers, operation, events), events, _clock, cancellationToken, cancellationToken);
+        await using var run = new Run(operation, snapshot, _store, new ProviderLoader(_providers, operation, events, Plugins), events, _clock, cancellationToken, cancellationToken);
         var provider = await run.Providers.GetAsync(resource);
         return await provider.InvokeAsync(new InvokeArgs(token, args, Preview: false), cancellationToken);
     }
@@ -148,7 +151,7 @@ public sealed class DeploymentEngine
 
     /// <summary>Of a provider in this process, as its SDK names it; "" for others.</summary>
     private string VersionInProcess(string package, Operation operation, EventSink events) =>
-        _providers.InProcess.GetValueOrDefault(package)?.Invoke(new ProviderLoader(_providers, operation, events)).Version ?? "";
+        _providers.InProcess.GetValueOrDefault(package)?.Invoke(new ProviderLoader(_providers, operation, events, Plugins)).Version ?? "";
 
     private static ImmutableSortedDictionary<string, string> Prelude(Operation operation) =>
         operation.Config.Values.ToImmutableSortedDictionary(v => v.Key, v => operation.Config.SecretKeys.Contains(v.Key) ? "[secret]" : v.Value, StringComparer.Ordinal);

@@ -8,7 +8,7 @@ internal static class StateCommands
     public static Command Create(CommandSet set)
     {
         var command = new Command("state", "Change a stack's state by hand; the real things stay as they are");
-        foreach (var inner in (IEnumerable<Command>)[StateDelete.Create(set), .. StateMark.Create(set), StateRenaming.Create(set), StateMoving.Create(set), StateRepairing.Create(set)])
+        foreach (var inner in (IEnumerable<Command>)[StateDelete.Create(set), .. StateMark.Create(set), StateRenaming.Create(set), StateMoving.Create(set), StateRepairing.Create(set), StateEditing.Create(set)])
         {
             command.Subcommands.Add(inner);
         }

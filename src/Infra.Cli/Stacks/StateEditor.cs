@@ -12,7 +12,7 @@ namespace Infra.Cli.Stacks;
 /// </summary>
 internal sealed class StateEditor(Invocation invocation, ProjectStacks stacks, string name)
 {
-    private const string Question = "This changes the stack's state directly. Do it?";
+    public const string Question = "This changes the stack's state directly. Do it?";
 
     /// <summary>False to work on a state that is not valid.</summary>
     public bool Verify { get; init; } = true;

@@ -32,4 +32,8 @@ public static class DiagnosticCodes
     public const string SecretUnreadable = "INF3003";
     public const string SaltMalformed = "INF3004";
     public const string SecretsProviderUnsupported = "INF3005";
+    public const string FeatureUnsupported = "INF4306";
+    public const string VersionRangeMalformed = "INF4307";
+    public const string VersionNotSatisfied = "INF4308";
+    public const string AttachedProvider = "INF4309";
 }

@@ -30,4 +30,7 @@ public sealed class InfraException : Exception
 
     /// <summary>The process's exit code, by Pulumi's table.</summary>
     public int ExitCode { get; }
+
+    /// <summary>As the message of a resource or program: code, summary, detail and help on lines of their own.</summary>
+    internal string Told() => string.Join('\n', new[] { $"{Code}: {Message}", Detail, Help }.Where(text => text.Length > 0));
 }

@@ -15,20 +15,14 @@ internal sealed class Deleter(Run run)
             run.Events.Diagnose(entry.Urn, LogSeverity.Error, $"resource \"{entry.Urn}\" cannot be deleted\nbecause \"{user}\" depends on it, and the operation is not about that one. Name it with --target as well, or add --target-dependents");
         }
 
-        if (!scope.Blocked.IsEmpty)
+        var (steps, refused) = DeletePlan.Make(scope.Going, run.Operation.IgnoreProtect);
+        foreach (var state in refused)
         {
-            run.Halt.Fail();
-            return;
+            run.Events.Diagnose(state.Urn, LogSeverity.Error, $"resource \"{state.Urn}\" cannot be deleted\nbecause it is protected. To unprotect the resource, remove the `protect` flag from it in the program and run an update, or delete it all the same with --ignore-protect");
         }
 
-        var (steps, refused) = DeletePlan.Make(scope.Going, run.Operation.IgnoreProtect);
-        if (refused.Length > 0)
+        if (!scope.Blocked.IsEmpty || refused.Length > 0)
         {
-            foreach (var state in refused)
-            {
-                run.Events.Diagnose(state.Urn, LogSeverity.Error, $"resource \"{state.Urn}\" cannot be deleted\nbecause it is protected. To unprotect the resource, remove the `protect` flag from it in the program and run an update, or delete it all the same with --ignore-protect");
-            }
-
             run.Halt.Fail();
             return;
         }

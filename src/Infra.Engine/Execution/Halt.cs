@@ -1,16 +1,19 @@
 namespace Infra.Engine.Execution;
 
-/// <summary>Whether another step may begin: not once somebody asked to stop, nor once a step has failed.</summary>
+/// <summary>
+/// Whether another step may begin: not once somebody asked to stop, nor, unless the operation goes on after failures, once
+/// something has failed.
+/// </summary>
 internal sealed class Halt : IDisposable
 {
-    private readonly bool _continueOnError;
+    private readonly bool _goesOn;
     private readonly CancellationToken _stop;
     private readonly CancellationTokenSource _source;
     private int _failed;
 
-    public Halt(bool continueOnError, CancellationToken stop)
+    public Halt(bool goesOn, CancellationToken stop)
     {
-        _continueOnError = continueOnError;
+        _goesOn = goesOn;
         _stop = stop;
         _source = CancellationTokenSource.CreateLinkedTokenSource(stop);
     }
@@ -26,7 +29,7 @@ internal sealed class Halt : IDisposable
     public void Fail(bool evenIfContinuing = false)
     {
         Volatile.Write(ref _failed, 1);
-        if (!_continueOnError || evenIfContinuing)
+        if (!_goesOn || evenIfContinuing)
         {
             _source.Cancel();
         }

@@ -13,15 +13,20 @@ internal sealed class ProviderCalls(ProviderRegistry providers, TimeProvider clo
     /// <summary>False where nothing outside the state is touched.</summary>
     public static bool ChangesRealThings(Step step) => step.Subject.Custom && !Urn.IsProviderType(step.Subject.Type);
 
-    /// <summary>A provider that stays as it is must be there for its resources.</summary>
-    public Task KeepAsync(ResourceState state)
+    /// <summary>A provider that stays as it is must be there for its resources, and one that cannot be is told of once, not by each of them.</summary>
+    public async Task KeepAsync(Step step)
     {
-        if (Urn.IsProviderType(state.Type))
+        var state = step.New!;
+        if (!Urn.IsProviderType(state.Type))
         {
-            providers.Declare(state.Urn, state.Id, state.Inputs);
+            return;
         }
 
-        return Task.CompletedTask;
+        providers.Declare(state.Urn, state.Id, state.Inputs);
+        if (!step.StateOnly)
+        {
+            await providers.GetAsync(new ProviderReference(state.Urn, state.Id).ToString(), state.Urn);
+        }
     }
 
     public async Task<CallResult> CreateAsync(Step step)
@@ -47,7 +52,7 @@ internal sealed class ProviderCalls(ProviderRegistry providers, TimeProvider clo
         }
         catch (InitializationFailedException e)
         {
-            var made = Made(wanted) with { Id = e.Id, Inputs = e.Inputs ?? wanted.Inputs, Outputs = Outputs(e.Outputs, wanted), InitErrors = e.Reasons };
+            var made = Made(wanted) with { Id = Known(e), Inputs = e.Inputs ?? wanted.Inputs, Outputs = Outputs(e.Outputs, wanted), InitErrors = e.Reasons };
             return new CallResult(made, e.Reasons);
         }
     }
@@ -96,11 +101,16 @@ internal sealed class ProviderCalls(ProviderRegistry providers, TimeProvider clo
         }
 
         var provider = await providers.GetAsync(wanted);
-        var found = await ReadAsync(provider, wanted, new ReadArgs(wanted.Id, wanted.Urn, wanted.Inputs, wanted.Inputs, Seconds(wanted.CustomTimeouts?.Read)))
-            ?? throw new ProviderException($"resource '{wanted.Id}' does not exist");
-        var result = wanted with { Id = found.Id, Outputs = Outputs(found.Outputs, wanted) };
-        var unchanged = step.OldState is { } old && old.Outputs.Equals(result.Outputs);
-        return result with { Created = wanted.Created ?? clock.GetUtcNow(), Modified = unchanged ? wanted.Modified : clock.GetUtcNow() };
+        try
+        {
+            var found = await ReadAsync(provider, wanted, new ReadArgs(wanted.Id, wanted.Urn, wanted.Inputs, wanted.Inputs, Seconds(wanted.CustomTimeouts?.Read)))
+                ?? throw new ProviderException($"resource '{wanted.Id}' does not exist");
+            return Read(step, wanted with { Id = found.Id, Outputs = Outputs(found.Outputs, wanted) });
+        }
+        catch (InitializationFailedException e)
+        {
+            return new CallResult(Read(step, wanted with { Id = Known(e), Outputs = Outputs(e.Outputs, wanted), InitErrors = e.Reasons }), e.Reasons);
+        }
     }
 
     /// <summary>The thing was read when the step was decided.</summary>
@@ -126,6 +136,11 @@ internal sealed class ProviderCalls(ProviderRegistry providers, TimeProvider clo
     /// <summary>What the provider says of the way from what is there to what the state had.</summary>
     public async Task<DiffResult> DriftAsync(ResourceState old, ResourceState found)
     {
+        if (old.External)
+        {
+            return PropertyDifference.Between(old.Outputs, found.Outputs);
+        }
+
         var provider = await providers.GetAsync(old);
         var back = await provider.DiffAsync(new DiffArgs(found.Id, old.Urn, found.Outputs, found.Inputs, old.Inputs, old.IgnoreChanges), abort);
         return back.Changes == DiffChanges.Unknown
@@ -136,6 +151,17 @@ internal sealed class ProviderCalls(ProviderRegistry providers, TimeProvider clo
     private Task<ReadResult?> ReadAsync(IResourceProvider provider, ResourceState state, ReadArgs args) => state.Id.Length == 0
         ? throw new ProviderException("its id is not known, so it cannot be read")
         : provider.ReadAsync(args, abort);
+
+    private ResourceState Read(Step step, ResourceState result)
+    {
+        var unchanged = step.OldState is { } old && old.Outputs.Equals(result.Outputs);
+        return result with { Created = result.Created ?? clock.GetUtcNow(), Modified = unchanged ? result.Modified : clock.GetUtcNow() };
+    }
+
+    /// <summary>Without an id nobody could find the thing again.</summary>
+    private static string Known(InitializationFailedException e) => e.Id.Length > 0
+        ? e.Id
+        : throw new ProviderException($"the provider gave no id of what it made, which is not well:\n{string.Join('\n', e.Reasons)}", e, mayBeCorrupt: true);
 
     private ResourceState Found(ResourceState old, string id, PropertyMap outputs, PropertyMap? inputs)
     {

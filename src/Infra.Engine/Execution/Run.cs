@@ -12,14 +12,15 @@ internal sealed class Run : IAsyncDisposable
         Operation = operation;
         Loaded = snapshot;
         Events = events;
-        Halt = new Halt(operation.ContinueOnError, stop);
+        // A preview changes nothing, so it tells everything that is wrong.
+        Halt = new Halt(operation.ContinueOnError || operation.DryRun, stop);
         Review = new ReviewedSteps(operation, events, Halt);
         Journal = new Journal(snapshot, operation.DryRun ? null : store);
         Selection = new Selection(operation, Journal.Index);
         Providers = new ProviderRegistry(loader, operation.DryRun, abort);
         Slots = new SemaphoreSlim(Math.Max(1, operation.Parallel));
         Calls = new ProviderCalls(Providers, clock, operation.DryRun, abort);
-        Executor = new StepExecutor(Journal, Calls, events, Halt, Slots);
+        Executor = new StepExecutor(Journal, Calls, events, Halt, Slots, operation.DryRun);
         foreach (var provider in snapshot.Resources.Where(r => Urns.Urn.IsProviderType(r.Type)))
         {
             Providers.Declare(provider.Urn, provider.Id, provider.Inputs);

@@ -8,7 +8,7 @@ using Infra.Protocol.Providers;
 namespace Infra.Engine.Execution;
 
 /// <summary>Does steps: intention saved, provider called, result saved, everybody told.</summary>
-internal sealed class StepExecutor(Journal journal, ProviderCalls calls, EventSink events, Halt halt, SemaphoreSlim slots)
+internal sealed class StepExecutor(Journal journal, ProviderCalls calls, EventSink events, Halt halt, SemaphoreSlim slots, bool preview)
 {
     /// <summary>Does the steps in order and returns what the last one left; null if nothing.</summary>
     /// <exception cref="StepFailedException">One failed, and has been reported; the rest was not begun.</exception>
@@ -46,7 +46,7 @@ internal sealed class StepExecutor(Journal journal, ProviderCalls calls, EventSi
         {
             events.Failed(step, Explain(e));
             // A state that cannot be written makes everything further unsafe, even with --continue-on-error.
-            halt.Fail(evenIfContinuing: e is InfraException);
+            halt.Fail(evenIfContinuing: e is InfraException && !preview);
             throw new StepFailedException(step.Urn);
         }
     }
@@ -77,7 +77,7 @@ internal sealed class StepExecutor(Journal journal, ProviderCalls calls, EventSi
 
     private async Task<ResourceState> SameAsync(Step step)
     {
-        await calls.KeepAsync(step.New!);
+        await calls.KeepAsync(step);
         var unchanged = StateEquality.Same(step.OldState!, step.New!);
         await journal.EndAsync(0, new JournalEdit { Add = step.New, Remove = step.Old }, unchanged ? Durability.None : Durability.Soon);
         return step.New!;
@@ -141,7 +141,7 @@ internal sealed class StepExecutor(Journal journal, ProviderCalls calls, EventSi
     {
         ProviderException { MayBeCorrupt: true } e => $"{e.Message}\nThe real thing may be in an unknown state: look at it, or run a refresh.",
         ProviderException or PlanException => exception.Message,
-        InfraException e => string.Join('\n', new[] { $"{e.Code}: {e.Message}", e.Detail, e.Help }.Where(t => t.Length > 0)),
+        InfraException e => e.Told(),
         OperationCanceledException => "cancelled; whether it was done is not known, so it stays in the state as a pending operation",
         _ => $"this is a bug in the provider or in infra: {exception.GetType().Name}: {exception.Message}",
     };

@@ -1,3 +1,4 @@
+using Infra.Engine.Plan;
 using Infra.Engine.Program;
 using Infra.Engine.Urns;
 using Infra.Protocol.Properties;
@@ -19,9 +20,9 @@ internal sealed class UpRunner(Run run, IProgram program)
         Judge(exit, monitor);
         CheckSelection(monitor);
         ApplyStackOutputs(monitor.StackOutputs);
-        if (!run.Halt.Failed && !run.Halt.Stopped && run.Operation.Kind == OperationKind.Up)
+        if (run.Operation.Kind == OperationKind.Up && MayDelete(monitor))
         {
-            await new Deleter(run).RunAsync(run.Journal.Index.Entries.Where(e => !e.Done && (e.State.Delete || !e.Matched)));
+            await new Deleter(run).RunAsync(Unwanted(monitor));
         }
 
         if (!run.Halt.Failed && !run.Halt.Stopped)
@@ -56,9 +57,31 @@ internal sealed class UpRunner(Run run, IProgram program)
         }
     }
 
+    /// <summary>A preview also tells what could not be deleted, if it is known what would be.</summary>
+    private bool MayDelete(ResourceMonitor monitor) => run.Operation.DryRun
+        ? !run.Halt.Token.IsCancellationRequested && !monitor.SomethingHasNoPlace
+        : !run.Halt.Failed && !run.Halt.Stopped;
+
+    /// <summary>What the program does not declare; not what it might have declared if something else had not failed.</summary>
+    private IEnumerable<StateEntry> Unwanted(ResourceMonitor monitor)
+    {
+        var doubtful = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in run.Journal.Index.Entries.Where(e => !e.Done))
+        {
+            if (monitor.HasFailed(entry.Urn) || StateIndex.DependenciesOf(entry.State).Any(doubtful.Contains))
+            {
+                doubtful.Add(entry.Urn);
+            }
+            else if (entry.State.Delete || !entry.Matched)
+            {
+                yield return entry;
+            }
+        }
+    }
+
     private void CheckSelection(ResourceMonitor monitor)
     {
-        if (!run.Halt.Token.IsCancellationRequested && run.Selection.Unknown(monitor.Urns) is { } unknown)
+        if (!run.Halt.Token.IsCancellationRequested && !monitor.SomethingHasNoPlace && run.Selection.Unknown(monitor.Urns) is { } unknown)
         {
             run.Events.Diagnose(RootUrn, LogSeverity.Error, $"{unknown.Code}: {unknown.Message}: {unknown.Detail}\n{unknown.Help}");
             run.Halt.Fail(evenIfContinuing: true);

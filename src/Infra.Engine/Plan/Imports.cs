@@ -19,14 +19,31 @@ internal static class Imports
     public static async Task<ResourceState> ReadAsync(IResourceProvider provider, Goal goal, ResourceState wanted, CancellationToken cancellationToken)
     {
         var timeout = wanted.CustomTimeouts?.Read is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
-        var found = await provider.ReadAsync(new ReadArgs(goal.ImportId, wanted.Urn, PropertyMap.Empty, null, timeout), cancellationToken)
-            ?? throw new PlanException(wanted.Urn, $"resource '{goal.ImportId}' does not exist");
+        var (found, problems) = await ReadAsync(provider, new ReadArgs(goal.ImportId, wanted.Urn, PropertyMap.Empty, null, timeout), cancellationToken);
+        if (found is null)
+        {
+            throw new PlanException(wanted.Urn, $"resource '{goal.ImportId}' does not exist");
+        }
+
         return wanted with
         {
             Id = found.Id,
+            InitErrors = problems,
             Inputs = found.Inputs ?? throw new PlanException(wanted.Urn, $"the provider of {wanted.Type} does not support importing resources: it read '{goal.ImportId}', but did not say with which inputs it would be made"),
             Outputs = SecretOutputs.Mark(found.Outputs, wanted.Inputs, wanted.AdditionalSecretOutputs),
         };
+    }
+
+    private static async Task<(ReadResult? Found, ImmutableArray<string> Problems)> ReadAsync(IResourceProvider provider, ReadArgs args, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await provider.ReadAsync(args, cancellationToken), []);
+        }
+        catch (InitializationFailedException e)
+        {
+            return (new ReadResult(e.Id.Length > 0 ? e.Id : args.Id, e.Outputs, e.Inputs), e.Reasons);
+        }
     }
 
     /// <param name="old">What the state has under that URN; another thing than the imported one.</param>

@@ -46,6 +46,11 @@ internal sealed class Planner
             throw new PlanException(urn, $"it depends on '{missing}', which does not exist yet and which the operation is not about\nname that one with --target as well");
         }
 
+        if (!_options.Preview && goal.Inputs.FirstOrDefault(input => input.Value.ContainsUnknowns) is { Key: { } unknown })
+        {
+            throw new PlanException(urn, $"its input '{unknown}' is not known: only a preview may leave that open");
+        }
+
         var wanted = Wanted(urn, goal, old?.State);
         var steps = goal.Custom
             ? await PlanCustomAsync(goal, old, wanted, cancellationToken)
@@ -73,7 +78,7 @@ internal sealed class Planner
         }
 
         var kept = UrnReferences.Map(old.State, _registrations.NewUrn) with { Urn = urn };
-        return new RegistrationPlan(urn, [new Step(StepOp.Same, old, kept)], Selected: false);
+        return new RegistrationPlan(urn, [new Step(StepOp.Same, old, kept) { StateOnly = true }], Selected: false);
     }
 
     private async Task<ImmutableArray<Step>> PlanComponentAsync(Goal goal, StateEntry? old, ResourceState wanted, CancellationToken cancellationToken)
@@ -128,6 +133,11 @@ internal sealed class Planner
         var forced = await _replacements.ForcedAsync(old.State, wanted, cancellationToken);
         if (forced.Length > 0 || diff.RequiresReplacement)
         {
+            if (goal.ImportId.Length > 0)
+            {
+                throw new PlanException(wanted.Urn, $"it would have to be replaced ({string.Join(", ", forced.Union(diff.Replaces.IsDefault ? [] : diff.Replaces))}), and its declaration still says that '{goal.ImportId}' is imported\ntake the option `import` out of the program, and run it again");
+            }
+
             var again = wanted with { Inputs = await CheckAsync(provider, wanted.Urn, null, proposed, cancellationToken) };
             return await _replacements.PlanAsync(goal, old, again, diff, forced, cancellationToken);
         }
@@ -155,7 +165,7 @@ internal sealed class Planner
             throw new PlanException(wanted.Urn, $"what '{goal.ImportId}' is cannot be made what the program declares without replacing it ({string.Join(", ", diff.Replaces)}): an import never replaces\nmake the declaration match the existing resource");
         }
 
-        var changed = diff.Changes == DiffChanges.Some;
+        var changed = diff.Changes == DiffChanges.Some || !found.InitErrors.IsDefaultOrEmpty;
         return Imports.Steps(old, found, wanted, changed ? diff : null);
     }
 

@@ -10,24 +10,24 @@ internal sealed partial class Registrations(string stack, string project, StateI
     private readonly Dictionary<string, string> _oldUrns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _newUrns = new(StringComparer.Ordinal);
     private readonly Dictionary<StateEntry, string> _matches = [];
+    private readonly Dictionary<string, StateEntry?> _found = new(StringComparer.Ordinal);
     private readonly AliasResolver _aliases = new(stack, project);
 
     public IEnumerable<string> Urns => _goals.Keys;
 
     public Goal? Find(string urn) => _goals.GetValueOrDefault(urn);
 
-    /// <summary>Checks the goal's name and place, and completes it with what it inherits from its parent.</summary>
+    /// <summary>Gives the goal its place, and completes it with what it inherits from its parent.</summary>
+    /// <exception cref="PlanException">It can have no place, or another resource has it.</exception>
     public (string Urn, Goal Goal) Accept(Goal goal)
     {
-        CheckType(goal);
-        var parent = goal.Parent.Length == 0 ? null : Find(goal.Parent)
-            ?? throw new PlanException("", $"the parent '{goal.Parent}' of resource '{goal.Name}' ({goal.Type}) is unknown: it was not registered before its child");
-        var urn = Urn.Create(stack, project, goal.Parent, goal.Type, goal.Name);
-        foreach (var dependency in goal.Dependencies.Where(d => d == urn))
+        if (goal.Parent.Length > 0 && !Urn.IsValid(goal.Parent))
         {
-            throw new PlanException(urn, $"the resource depends on itself ('{dependency}')");
+            throw new PlanException("", $"the parent '{goal.Parent}' of resource '{goal.Name}' ({goal.Type}) is no URN");
         }
 
+        var parent = Find(goal.Parent);
+        var urn = Urn.Create(stack, project, goal.Parent, goal.Type, goal.Name);
         var complete = goal with
         {
             Protect = goal.Protect ?? parent?.Protect,
@@ -39,8 +39,40 @@ internal sealed partial class Registrations(string stack, string project, StateI
             : throw new PlanException(urn, $"Duplicate resource URN '{urn}'; try giving it a unique name: two resources of type {goal.Type} are both called '{goal.Name}'");
     }
 
+    public static bool HasType(Goal goal) => goal.Custom ? CustomType().IsMatch(goal.Type) : ComponentType().IsMatch(goal.Type);
+
+    /// <summary>Checks what an accepted goal is called and where it is.</summary>
+    /// <exception cref="PlanException">It cannot be.</exception>
+    public void Check(string urn, Goal goal)
+    {
+        if (!HasType(goal))
+        {
+            throw new PlanException(urn, $"resource '{goal.Name}' has the type '{goal.Type}', which is no {(goal.Custom ? "type token of the form package:module:Name" : "type token")}");
+        }
+
+        if (goal.Name.Length == 0 || goal.Name.Any(char.IsControl))
+        {
+            throw new PlanException(urn, $"a resource of type {goal.Type} has {(goal.Name.Length == 0 ? "no name" : "a control character in its name")}");
+        }
+
+        if (goal.Parent.Length > 0 && Find(goal.Parent) is null)
+        {
+            throw new PlanException(urn, $"the parent '{goal.Parent}' of resource '{goal.Name}' ({goal.Type}) is unknown: it was not registered before its child");
+        }
+    }
+
     /// <summary>The old entry of the resource: the one of its URN, or else of its first alias that exists.</summary>
-    public StateEntry? Match(string urn, Goal goal)
+    /// <exception cref="PlanException">Another resource is that one already.</exception>
+    public StateEntry? Match(string urn, Goal goal) =>
+        _found.TryGetValue(urn, out var found) ? found : _found[urn] = Search(urn, goal);
+
+    /// <summary>The URN of a resource of this run in the old state.</summary>
+    public string OldUrn(string urn) => _oldUrns.GetValueOrDefault(urn, urn);
+
+    /// <summary>The URN that a resource of the old state has in this run.</summary>
+    public string NewUrn(string urn) => _newUrns.GetValueOrDefault(urn, urn);
+
+    private StateEntry? Search(string urn, Goal goal)
     {
         var entry = index.Find(urn);
         foreach (var candidate in entry is null ? _aliases.Candidates(goal, ParentWas(goal), OldUrn) : [])
@@ -73,27 +105,7 @@ internal sealed partial class Registrations(string stack, string project, StateI
         return entry;
     }
 
-    /// <summary>The URN of a resource of this run in the old state.</summary>
-    public string OldUrn(string urn) => _oldUrns.GetValueOrDefault(urn, urn);
-
-    /// <summary>The URN that a resource of the old state has in this run.</summary>
-    public string NewUrn(string urn) => _newUrns.GetValueOrDefault(urn, urn);
-
     private string? ParentWas(Goal goal) => _oldUrns.GetValueOrDefault(goal.Parent);
-
-    private static void CheckType(Goal goal)
-    {
-        var valid = goal.Custom ? CustomType().IsMatch(goal.Type) : ComponentType().IsMatch(goal.Type);
-        if (!valid)
-        {
-            throw new PlanException("", $"resource '{goal.Name}' has the type '{goal.Type}', which is no {(goal.Custom ? "type token of the form package:module:Name" : "type token")}");
-        }
-
-        if (goal.Name.Length == 0 || goal.Name.Any(char.IsControl))
-        {
-            throw new PlanException("", $"a resource of type {goal.Type} has {(goal.Name.Length == 0 ? "no name" : "a control character in its name")}");
-        }
-    }
 
     [GeneratedRegex(@"^[^:$\s]+:[^:$\s]+:[^:$\s]+$")]
     private static partial Regex CustomType();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infra.Engine.Diagnostics;
 using Infra.Engine.Plan;
 using Infra.Engine.State;
 using Infra.Engine.Urns;
@@ -13,50 +14,83 @@ internal sealed class DefaultProviders
     private const string DisabledKey = "pulumi:disable-default-providers";
 
     private readonly StackConfig _config;
-    private readonly IReadOnlyDictionary<string, SemanticVersion> _versions;
+    private readonly IReadOnlyDictionary<string, PluginRequest> _known;
     private readonly Func<Goal, Task<string>> _register;
     private readonly Lock _gate = new();
-    private readonly Dictionary<(string, string, string), Task<string>> _references = [];
+    private readonly Dictionary<(string, string, string), (PluginRequest Request, Task<string> Reference)> _references = [];
     private readonly string[] _disabled;
 
     /// <param name="config">The stack's configuration.</param>
-    /// <param name="snapshot">Tells the versions in use, for requests that name none.</param>
+    /// <param name="snapshot">Tells the plugins in use, for requests that do not say which.</param>
     /// <param name="register">Registers the provider resource and returns its reference.</param>
+    /// <exception cref="InfraException">INF1005: the configuration says what default providers are disabled in a way nobody understands.</exception>
     public DefaultProviders(StackConfig config, Snapshot snapshot, Func<Goal, Task<string>> register)
     {
         _config = config;
         _register = register;
-        _disabled = config.Values.TryGetValue(DisabledKey, out var disabled) ? JsonSerializer.Deserialize<string[]>(disabled) ?? [] : [];
-        _versions = snapshot.Resources
-            .Where(r => Urn.IsDefaultProvider(r.Urn) && !r.Delete)
-            .Select(r => (Package: Urn.Package(r.Type), Version: SemanticVersion.TryParse(ProviderInputs.Version(r.Inputs))))
+        _disabled = config.Values.TryGetValue(DisabledKey, out var disabled) ? Packages(disabled) : [];
+        _known = snapshot.Resources
+            .Where(r => Urn.IsProviderType(r.Type) && !r.Delete)
+            .Select(r => (Request: ProviderInputs.Request(Urn.Package(r.Type), r.Inputs), Version: SemanticVersion.TryParse(ProviderInputs.Version(r.Inputs))))
             .Where(p => p.Version is not null)
-            .GroupBy(p => p.Package, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Max(p => p.Version)!, StringComparer.Ordinal);
+            .GroupBy(p => p.Request.Package, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.MaxBy(p => p.Version).Request, StringComparer.Ordinal);
+    }
+
+    /// <summary>The request with what it leaves open filled from the newest plugin the stack has used.</summary>
+    public PluginRequest Complete(PluginRequest request)
+    {
+        var known = _known.GetValueOrDefault(request.Package);
+        return request with
+        {
+            Version = request.Version.TrimStart('v') is { Length: > 0 } asked ? asked : known?.Version ?? "",
+            DownloadUrl = request.DownloadUrl.Length > 0 ? request.DownloadUrl : known?.DownloadUrl ?? "",
+            Checksums = request.Checksums.Count > 0 || known is null || (request.Version.Length > 0 && request.Version.TrimStart('v') != known.Version) ? request.Checksums : known.Checksums,
+        };
     }
 
     /// <summary>The reference of the package's default provider.</summary>
-    public Task<string> GetAsync(string package, string version, string downloadUrl)
+    public Task<string> GetAsync(PluginRequest request)
     {
-        if (_disabled.Contains(package) || _disabled.Contains("*"))
+        if (request.Package != BuiltinProvider.Package && (_disabled.Contains(request.Package) || _disabled.Contains("*")))
         {
-            throw new PlanException("", $"default providers are disabled for package '{package}' ({DisabledKey}): give the resource a provider of its own");
+            throw new PlanException("", $"default providers are disabled for package '{request.Package}' ({DisabledKey}): give the resource a provider of its own");
         }
 
-        version = version.TrimStart('v') is { Length: > 0 } asked ? asked : _versions.GetValueOrDefault(package)?.ToString() ?? "";
+        request = Complete(request);
+        var key = (request.Package, request.Version, request.DownloadUrl);
         lock (_gate)
         {
-            return _references.TryGetValue((package, version, downloadUrl), out var reference)
-                ? reference
-                : _references[(package, version, downloadUrl)] = _register(Goal(package, version, downloadUrl));
+            if (!_references.TryGetValue(key, out var known))
+            {
+                _references[key] = known = (request, _register(Goal(request)));
+            }
+
+            return known.Request.Checksums.SequenceEqual(request.Checksums)
+                ? known.Reference
+                : throw new PlanException("", $"it wants the plugin {request} with other checksums than a resource before it does: only one of them can be right");
         }
     }
 
-    private Goal Goal(string package, string version, string downloadUrl) => new()
+    private static string[] Packages(string text)
     {
-        Type = Urn.ProviderType(package),
-        Name = Name(version, downloadUrl),
-        Inputs = ProviderInputs.Make(Configuration(package), version, downloadUrl),
+        try
+        {
+            return text.Length == 0 ? [] : [.. (JsonSerializer.Deserialize<string[]>(text) ?? []).Select(package => package.Trim())];
+        }
+        catch (JsonException)
+        {
+            throw new InfraException(
+                DiagnosticCodes.ConfigWrongType, $"The configuration value '{DisabledKey}' is no list of packages", $"It is '{text}'.",
+                $"infra config set --path '{DisabledKey}[0]' '*'", exitCode: ExitCodes.Configuration);
+        }
+    }
+
+    private Goal Goal(PluginRequest request) => new()
+    {
+        Type = Urn.ProviderType(request.Package),
+        Name = Name(request.Version, request.DownloadUrl),
+        Inputs = ProviderInputs.Make(Configuration(request.Package), request),
     };
 
     private IEnumerable<KeyValuePair<string, PropertyValue>> Configuration(string package) =>

@@ -32,7 +32,7 @@ internal sealed class PluginCalls(string package, GrpcChannel channel, PluginPro
         {
             try
             {
-                return await channel.UnaryCallAsync(ProviderWire.Service + method, request, parser, cancellationToken: method is "Handshake" ? limit.Token : cancellationToken);
+                return await channel.UnaryCallAsync(ProviderWire.Service + method, request, parser, cancellationToken: method is "Handshake" or "Attach" ? limit.Token : cancellationToken);
             }
             catch (GrpcException e) when (e.Status == StatusCode.Unimplemented)
             {
@@ -107,7 +107,12 @@ internal sealed class PluginCalls(string package, GrpcChannel channel, PluginPro
 
     public async ValueTask DisposeAsync()
     {
-        await CancelAsync(CancellationToken.None);
+        // One that somebody else started goes on, and is to serve the next operation as well.
+        if (process is not null)
+        {
+            await CancelAsync(CancellationToken.None);
+        }
+
         await _ended.CancelAsync();
         if (process is not null)
         {
@@ -128,7 +133,7 @@ internal sealed class PluginCalls(string package, GrpcChannel channel, PluginPro
         // A status that the plugin itself answered has nothing inside; a connection that broke has.
         if (e is { Status: StatusCode.Unavailable, InnerException: not null })
         {
-            var obituary = process is null ? "" : await process.ObituaryAsync(_courtesy);
+            var obituary = process is null ? e.Message : await process.ObituaryAsync(_courtesy);
             return new ProviderException($"the plugin of '{package}' was lost while it was asked to {method}. {obituary}".TrimEnd(), e, changes);
         }
 

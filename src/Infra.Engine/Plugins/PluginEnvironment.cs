@@ -11,6 +11,9 @@ internal sealed record PluginEnvironment(IReadOnlyList<string> SearchPath, strin
     /// <summary>Whether a plugin that is missing may be downloaded.</summary>
     public bool MayDownload { get; init; } = true;
 
+    /// <summary>Of PULUMI_DEBUG_PROVIDERS: "name:port,name:port" of providers that run already; "" for none.</summary>
+    public string Attached { get; init; } = "";
+
     public static PluginEnvironment Current()
     {
         var home = Environment.GetEnvironmentVariable("PULUMI_HOME") is { Length: > 0 } set
@@ -22,6 +25,7 @@ internal sealed record PluginEnvironment(IReadOnlyList<string> SearchPath, strin
         return new PluginEnvironment(path, Path.Combine(home, "plugins"))
         {
             BundleDirectory = AppContext.BaseDirectory,
+            Attached = Environment.GetEnvironmentVariable("PULUMI_DEBUG_PROVIDERS") ?? "",
             MayDownload = !IsTruthy("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"),
         };
     }

@@ -7,13 +7,23 @@ namespace Infra.Engine.Plugins;
 internal static class ProviderInputs
 {
     private const string Internal = "__internal";
+    private const string DownloadUrl = "pluginDownloadURL";
+    private const string Checksums = "pluginChecksums";
 
     /// <summary>Inputs of a default provider: the stack's configuration of that package, and how to find the plugin.</summary>
-    public static PropertyMap Make(IEnumerable<KeyValuePair<string, PropertyValue>> configuration, string version, string downloadUrl)
+    public static PropertyMap Make(IEnumerable<KeyValuePair<string, PropertyValue>> configuration, PluginRequest request) =>
+        WithPlugin(PropertyMap.From(configuration).With(Internal, PropertyMap.Empty), request);
+
+    /// <summary>The inputs with how to find the plugin; what the request leaves open stays as it is.</summary>
+    public static PropertyMap WithPlugin(PropertyMap inputs, PluginRequest request)
     {
-        PropertyMap inner = downloadUrl.Length > 0 ? PropertyMap.Empty.With("pluginDownloadURL", downloadUrl) : PropertyMap.Empty;
-        var inputs = PropertyMap.From(configuration).With(Internal, inner);
-        return version.Length > 0 ? inputs.With("version", version) : inputs;
+        var inner = inputs.Find(Internal) is ObjectValue map ? map.Properties : PropertyMap.Empty;
+        inner = request.DownloadUrl.Length > 0 ? inner.With(DownloadUrl, request.DownloadUrl) : inner;
+        inner = request.Checksums.Count > 0
+            ? inner.With(Checksums, PropertyMap.From(request.Checksums.Select(c => KeyValuePair.Create(c.Key, (PropertyValue)c.Value))))
+            : inner;
+        inputs = inner.Count > 0 ? inputs.With(Internal, inner) : inputs;
+        return request.Version.Length > 0 ? inputs.With("version", request.Version) : inputs;
     }
 
     public static string Version(PropertyMap inputs) => inputs.Find("version") is StringValue version ? version.Value : "";
@@ -21,9 +31,10 @@ internal static class ProviderInputs
     /// <summary>The plugin that the inputs of a package's provider ask for.</summary>
     public static PluginRequest Request(string package, PropertyMap inputs)
     {
-        var inner = inputs.Find(Internal) is ObjectValue map ? map.Properties : PropertyMap.Empty;
-        var checksums = inner.Find("pluginChecksums") is ObjectValue sums ? sums.Properties : PropertyMap.Empty;
-        return new PluginRequest(package, Version(inputs).TrimStart('v'), inner.Find("pluginDownloadURL") is StringValue url ? url.Value : "")
+        // Older engines had no such object: theirs is beside the provider's own inputs.
+        var inner = inputs.Find(Internal) is ObjectValue map ? map.Properties : inputs;
+        var checksums = inner.Find(Checksums) is ObjectValue sums ? sums.Properties : PropertyMap.Empty;
+        return new PluginRequest(package, Version(inputs).TrimStart('v'), inner.Find(DownloadUrl) is StringValue url ? url.Value : "")
         {
             Checksums = checksums.Where(c => c.Value is StringValue).ToImmutableSortedDictionary(c => c.Key, c => ((StringValue)c.Value).Value, StringComparer.Ordinal),
             Configured = inputs.Where(i => i.Value.Unwrap() is not NullValue and not StringValue { Value: "" }).Select(i => i.Key).ToImmutableSortedSet(StringComparer.Ordinal),

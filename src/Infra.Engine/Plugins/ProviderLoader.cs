@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
+using Google.Protobuf.WellKnownTypes;
 using Infra.Engine.Diagnostics;
 using Infra.Engine.Execution;
 using Infra.Engine.Program;
@@ -11,9 +14,9 @@ using LogSeverity = Infra.Protocol.Providers.LogSeverity;
 namespace Infra.Engine.Plugins;
 
 /// <summary>
-/// Finds a package's provider: as the plugin that the project names, in this process, or as a plugin by Pulumi's rules.
-/// Plugins it has started end with their providers. In an offline preview a package's facts stand in for a plugin that
-/// cannot be asked.
+/// Finds a package's provider: one that runs already, the plugin that the project names, in this process, or a plugin by
+/// Pulumi's rules. Plugins it has started end with their providers. In an offline preview a package's facts stand in for a
+/// plugin that cannot be asked.
 /// </summary>
 internal sealed class ProviderLoader : IProviderLoader, IProviderHost
 {
@@ -25,16 +28,23 @@ internal sealed class ProviderLoader : IProviderLoader, IProviderHost
     private readonly EventSink _events;
     private readonly PluginEnvironment _environment;
     private readonly Lazy<Task<GrpcServer>> _engine;
+    private readonly Lazy<ImmutableSortedDictionary<string, int>> _attached;
 
     public ProviderLoader(ProviderCatalog catalog, Operation operation, EventSink events, PluginEnvironment? environment = null)
     {
         (_catalog, _operation, _events) = (catalog, operation, events);
         _environment = environment ?? PluginEnvironment.Current();
         _engine = new(ServeAsync);
+        _attached = new(() => AttachedProviders.Parse(_environment.Attached));
     }
 
     public async Task<IResourceProvider> LoadAsync(PluginRequest request, CancellationToken cancellationToken)
     {
+        if (_attached.Value.TryGetValue(request.Package, out var port))
+        {
+            return await AttachAsync(request.Package, port, cancellationToken);
+        }
+
         if (!_operation.Project.ProviderPlugins.ContainsKey(request.Package) && _catalog.InProcess.TryGetValue(request.Package, out var make))
         {
             return make(this);
@@ -103,8 +113,9 @@ internal sealed class ProviderLoader : IProviderLoader, IProviderHost
         try
         {
             var directory = Directory.Exists(path) ? path : Path.GetDirectoryName(path)!;
-            var handshake = new ProviderHandshakeRequest { EngineAddress = engine, RootDirectory = directory, ProgramDirectory = directory, InvokeWithPreview = true };
-            return await PluginProvider.ConnectAsync(calls, handshake, cancellationToken);
+            var greeting = Greeting(engine);
+            greeting.RootDirectory = greeting.ProgramDirectory = directory;
+            return await PluginProvider.ConnectAsync(calls, greeting, cancellationToken);
         }
         catch
         {
@@ -112,6 +123,24 @@ internal sealed class ProviderLoader : IProviderLoader, IProviderHost
             throw;
         }
     }
+
+    private async Task<IResourceProvider> AttachAsync(string package, int port, CancellationToken cancellationToken)
+    {
+        var engine = (await _engine.Value).Address;
+        var calls = new PluginCalls(package, new GrpcChannel(string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}")), process: null, _grace);
+        try
+        {
+            await calls.TryAsync("Attach", new PluginAttach { Address = engine }, Empty.Parser, cancellationToken);
+            return await PluginProvider.ConnectAsync(calls, Greeting(engine), cancellationToken);
+        }
+        catch (ProviderException e)
+        {
+            await calls.DisposeAsync();
+            throw AttachedProviders.Silent(package, port, e.Message);
+        }
+    }
+
+    private static ProviderHandshakeRequest Greeting(string engine) => new() { EngineAddress = engine, InvokeWithPreview = true };
 
     /// <summary>What the official engine tells a plugin beside this process's own environment.</summary>
     private IEnumerable<KeyValuePair<string, string>> Variables()

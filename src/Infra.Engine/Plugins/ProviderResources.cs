@@ -24,6 +24,11 @@ internal sealed class ProviderResources(ProviderRegistry registry) : IResourcePr
         var provider = await registry.LoadAsync(args.Urn, args.News);
         var asked = args with { News = Plain(args.News), Olds = args.Olds is { } olds ? Plain(olds) : null };
         var result = await provider.CheckConfigAsync(asked, cancellationToken);
+        if (ProviderInputs.Version(result.Inputs) is { Length: > 0 } answered && args.News.ContainsKey("version") && answered != ProviderInputs.Version(args.News))
+        {
+            return result with { Failures = [new CheckFailure("version", $"the plugin made '{answered}' of the version '{ProviderInputs.Version(args.News)}' it was asked for")] };
+        }
+
         return result.Failures.IsDefaultOrEmpty
             ? result with { Inputs = KeepSecrets(ProviderInputs.Restore(result.Inputs, args.News), args.News) }
             : result;
@@ -41,20 +46,20 @@ internal sealed class ProviderResources(ProviderRegistry registry) : IResourcePr
         return await provider.DiffConfigAsync(asked, cancellationToken);
     }
 
-    public Task<CreateResult> CreateAsync(CreateArgs args, CancellationToken cancellationToken)
+    public async Task<CreateResult> CreateAsync(CreateArgs args, CancellationToken cancellationToken)
     {
         var id = args.Preview ? ProviderReference.UnknownId : Guid.NewGuid().ToString();
-        registry.Declare(args.Urn, id, args.Inputs);
-        return Task.FromResult(new CreateResult(id, ProviderInputs.ForProvider(args.Inputs)));
+        await ConfigureAsync(args.Urn, id, args.Inputs);
+        return new CreateResult(id, ProviderInputs.ForProvider(args.Inputs));
     }
 
     public Task<ReadResult?> ReadAsync(ReadArgs args, CancellationToken cancellationToken) =>
         Task.FromResult<ReadResult?>(new ReadResult(args.Id, args.Outputs, args.Inputs));
 
-    public Task<UpdateResult> UpdateAsync(UpdateArgs args, CancellationToken cancellationToken)
+    public async Task<UpdateResult> UpdateAsync(UpdateArgs args, CancellationToken cancellationToken)
     {
-        registry.Declare(args.Urn, args.Id, args.News);
-        return Task.FromResult(new UpdateResult(ProviderInputs.ForProvider(args.News)));
+        await ConfigureAsync(args.Urn, args.Id, args.News);
+        return new UpdateResult(ProviderInputs.ForProvider(args.News));
     }
 
     public Task DeleteAsync(DeleteArgs args, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -65,6 +70,12 @@ internal sealed class ProviderResources(ProviderRegistry registry) : IResourcePr
     public Task CancelAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task ConfigureAsync(string urn, string id, PropertyMap inputs)
+    {
+        registry.Declare(urn, id, inputs);
+        await registry.GetAsync(new ProviderReference(urn, id).ToString(), urn);
+    }
 
     private static PropertyMap Plain(PropertyMap inputs) =>
         PropertyMap.From(ProviderInputs.ForProvider(inputs).Select(p => KeyValuePair.Create(p.Key, p.Value.Unwrap())));

@@ -34,16 +34,20 @@ internal sealed class GoalReader(string programDirectory)
             IgnoreChanges = [.. request.IgnoreChanges],
             ReplaceOnChanges = [.. request.ReplaceOnChanges],
             AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
-            Aliases = [.. request.AliasURNs.Select(urn => new Plan.Alias { Urn = urn }), .. request.Aliases.Select(Alias)],
+            Aliases = [.. request.AliasURNs.Select(urn => new Plan.Alias { Urn = Known(request, urn) }), .. request.Aliases.Select(alias => Alias(request, alias))],
             CustomTimeouts = request.CustomTimeouts is { } timeouts ? Timeouts(request, timeouts) : null,
             ImportId = request.ImportId,
             ReplacementTrigger = request.ReplacementTrigger is { KindCase: not (Value.KindOneofCase.None or Value.KindOneofCase.NullValue) } trigger
                 ? StructCodec.DecodeValue(trigger, StructOptions.KeepAll)
                 : null,
         };
-        var provider = new ProviderRequest(request.Provider, request.Version, request.PluginDownloadURL) { ByPackage = request.Providers.ToImmutableDictionary() };
-        return (goal, provider);
+        var provider = PluginWish.Read(Who(request), request.Provider, request.Version, request.PluginDownloadURL, request.PluginChecksums);
+        return (goal, provider with { ByPackage = request.Providers.ToImmutableDictionary() });
     }
+
+    /// <summary>Where the registration belongs, whatever else it says.</summary>
+    public static Goal Place(RegisterResourceRequest request) =>
+        new() { Type = request.Type, Name = request.Name, Custom = request.Custom, Parent = request.Parent };
 
     /// <summary>Properties without output wrappers, assets with their hashes; and what the outputs depended on.</summary>
     public (PropertyMap Inputs, IReadOnlyDictionary<string, ImmutableArray<string>> Dependencies) Inputs(Struct? properties)
@@ -94,13 +98,18 @@ internal sealed class GoalReader(string programDirectory)
         {
             if (used)
             {
-                throw new PlanException("", $"resource '{request.Name}' ({request.Type}) uses {what}, which this engine does not support yet; the official engine does");
+                throw Unsupported.Feature($"{Who(request)} uses {what}");
             }
         }
     }
 
-    private static Plan.Alias Alias(Pulumirpc.Alias alias) => alias.AliasCase == Pulumirpc.Alias.AliasOneofCase.Urn
-        ? new Plan.Alias { Urn = alias.Urn }
+    private static string Who(RegisterResourceRequest request) => $"resource '{request.Name}' ({request.Type})";
+
+    private static string Known(RegisterResourceRequest request, string alias) =>
+        Urns.Urn.IsValid(alias) ? alias : throw new PlanException("", $"{Who(request)} has the alias '{alias}', which is no URN");
+
+    private static Plan.Alias Alias(RegisterResourceRequest request, Pulumirpc.Alias alias) => alias.AliasCase == Pulumirpc.Alias.AliasOneofCase.Urn
+        ? new Plan.Alias { Urn = Known(request, alias.Urn) }
         : new Plan.Alias
         {
             Name = alias.Spec?.Name ?? "",
@@ -118,6 +127,6 @@ internal sealed class GoalReader(string programDirectory)
         double Seconds(string text) => text.Length == 0
             ? 0
             : GoDuration.TryParse(text)?.TotalSeconds
-                ?? throw new PlanException("", $"resource '{request.Name}' ({request.Type}) has the custom timeout '{text}', which is no duration such as 5m or 1h30m");
+                ?? throw new PlanException("", $"{Who(request)} has the custom timeout '{text}', which is no duration such as 5m or 1h30m");
     }
 }

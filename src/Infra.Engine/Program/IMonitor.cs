@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Engine.Plan;
+using Infra.Engine.Plugins;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
 
@@ -12,7 +13,10 @@ internal interface IMonitor
     Task<RegisteredResource> RegisterAsync(Goal goal, ProviderRequest provider, CancellationToken cancellationToken);
 
     /// <summary>Tells why a registration cannot be done, and answers as for one that failed.</summary>
-    Task<RegisteredResource> RefuseAsync(string problem, CancellationToken cancellationToken);
+    /// <param name="place">Enough of it to know where it belongs: type, name, parent.</param>
+    /// <param name="problem">What to tell.</param>
+    /// <param name="cancellationToken">Fires when the program has gone.</param>
+    Task<RegisteredResource> RefuseAsync(Goal place, string problem, CancellationToken cancellationToken);
 
     Task<RegisteredResource> ReadAsync(ReadGoal goal, ProviderRequest provider, CancellationToken cancellationToken);
 
@@ -28,6 +32,9 @@ internal sealed record ProviderRequest(string Reference = "", string Version = "
 {
     public static ProviderRequest Default { get; } = new();
 
+    /// <summary>SHA-256 of the plugin's release archives in hexadecimal, by "os-arch"; empty if none are known.</summary>
+    public ImmutableSortedDictionary<string, string> Checksums { get; init; } = PluginRequest.NoChecksums;
+
     /// <summary>Package to provider reference, for the resource and its children.</summary>
     public ImmutableDictionary<string, string> ByPackage { get; init; } = ImmutableDictionary<string, string>.Empty;
 }
@@ -35,7 +42,7 @@ internal sealed record ProviderRequest(string Reference = "", string Version = "
 /// <summary>The answer to a registration. In a preview an id may be "".</summary>
 internal sealed record RegisteredResource(string Urn, string Id, PropertyMap Properties, RegistrationResult Result = RegistrationResult.Success)
 {
-    /// <summary>It was not made, as the operation is not about it: what it would be is not known.</summary>
+    /// <summary>It was not made, as the operation is not about it, or failed in a preview: what it would be is not known.</summary>
     public bool Unknown { get; init; }
 }
 

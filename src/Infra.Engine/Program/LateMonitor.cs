@@ -14,8 +14,8 @@ internal sealed class LateMonitor : IMonitor
     public async Task<RegisteredResource> RegisterAsync(Goal goal, ProviderRequest provider, CancellationToken cancellationToken) =>
         await (await RealAsync(cancellationToken)).RegisterAsync(goal, provider, cancellationToken);
 
-    public async Task<RegisteredResource> RefuseAsync(string problem, CancellationToken cancellationToken) =>
-        await (await RealAsync(cancellationToken)).RefuseAsync(problem, cancellationToken);
+    public async Task<RegisteredResource> RefuseAsync(Goal place, string problem, CancellationToken cancellationToken) =>
+        await (await RealAsync(cancellationToken)).RefuseAsync(place, problem, cancellationToken);
 
     public async Task<RegisteredResource> ReadAsync(ReadGoal goal, ProviderRequest provider, CancellationToken cancellationToken) =>
         await (await RealAsync(cancellationToken)).ReadAsync(goal, provider, cancellationToken);

@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Infra.Engine.Diagnostics;
 using Infra.Engine.Plan;
 using Infra.Protocol.Grpc;
 using Infra.Protocol.Properties;
@@ -9,22 +9,19 @@ using Pulumirpc;
 namespace Infra.Engine.Program;
 
 /// <summary>The service pulumirpc.ResourceMonitor over a <see cref="IMonitor"/>.</summary>
-internal sealed class MonitorService(IMonitor monitor, string programDirectory)
+internal sealed class MonitorService(IMonitor monitor, Operation operation, string programDirectory)
 {
-    private static readonly ImmutableHashSet<string> _features =
-        ["secrets", "resourceReferences", "outputValues", "aliasSpecs", "deletedWith", "replaceWith", "replacementTrigger"];
-
     private readonly GoalReader _reader = new(programDirectory);
 
     public void MapTo(GrpcServer server)
     {
-        server.Map("pulumirpc.ResourceMonitor/SupportsFeature", SupportsFeatureRequest.Parser, (request, _) =>
-            Task.FromResult<IMessage>(new SupportsFeatureResponse { HasSupport = _features.Contains(request.Id) }));
-        server.Map("pulumirpc.ResourceMonitor/RegisterResource", RegisterResourceRequest.Parser, RegisterAsync);
-        server.Map("pulumirpc.ResourceMonitor/ReadResource", ReadResourceRequest.Parser, ReadAsync);
-        server.Map("pulumirpc.ResourceMonitor/RegisterResourceOutputs", RegisterResourceOutputsRequest.Parser, RegisterOutputsAsync);
-        server.Map("pulumirpc.ResourceMonitor/Invoke", ResourceInvokeRequest.Parser, InvokeAsync);
-        server.Map("pulumirpc.ResourceMonitor/SignalAndWaitForShutdown", Empty.Parser, (_, _) => Task.FromResult<IMessage>(new Empty()));
+        Map("SupportsFeature", SupportsFeatureRequest.Parser, (request, _) => Task.FromResult<IMessage>(new SupportsFeatureResponse { HasSupport = MonitorFeatures.Has(request.Id) }));
+        Map("GetDeploymentInfo", Empty.Parser, (_, _) => Task.FromResult<IMessage>(Info()));
+        Map("RegisterResource", RegisterResourceRequest.Parser, RegisterAsync);
+        Map("ReadResource", ReadResourceRequest.Parser, ReadAsync);
+        Map("RegisterResourceOutputs", RegisterResourceOutputsRequest.Parser, RegisterOutputsAsync);
+        Map("Invoke", ResourceInvokeRequest.Parser, InvokeAsync);
+        Map("SignalAndWaitForShutdown", Empty.Parser, (_, _) => Task.FromResult<IMessage>(new Empty()));
         Refuse("Call", ResourceCallRequest.Parser, "methods of resources (Call)");
         Refuse("RegisterPackage", RegisterPackageRequest.Parser, "parameterized packages (RegisterPackage)");
         Refuse("RegisterStackTransform", Callback.Parser, "transforms of the stack");
@@ -32,11 +29,26 @@ internal sealed class MonitorService(IMonitor monitor, string programDirectory)
         Refuse("RegisterResourceHook", Empty.Parser, "resource hooks");
         Refuse("RegisterErrorHook", Empty.Parser, "error hooks");
 
+        void Map<T>(string method, MessageParser<T> parser, Func<T, CancellationToken, Task<IMessage>> handler)
+            where T : class, IMessage<T> =>
+            server.Map($"pulumirpc.ResourceMonitor/{method}", parser, handler);
+
         void Refuse<T>(string method, MessageParser<T> parser, string what)
             where T : class, IMessage<T> =>
-            server.Map<T>($"pulumirpc.ResourceMonitor/{method}", parser, (_, _) =>
-                throw new GrpcException(StatusCode.Unimplemented, $"{what} are not supported by this engine yet"));
+            Map(method, parser, (_, _) => throw Unsupported.Method(what));
     }
+
+    private DeploymentInfo Info() => new()
+    {
+        Project = operation.Project.Name,
+        Stack = operation.StackName,
+        Organization = ProgramEnvironment.Organization,
+        Config = { operation.Config.Values },
+        ConfigSecretKeys = { operation.Config.SecretKeys },
+        DryRun = operation.DryRun,
+        Parallel = operation.Parallel,
+        SupportedFeatures = { MonitorFeatures.All },
+    };
 
     private async Task<IMessage> RegisterAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
     {
@@ -64,9 +76,9 @@ internal sealed class MonitorService(IMonitor monitor, string programDirectory)
             var (goal, provider) = _reader.Read(request);
             return monitor.RegisterAsync(goal, provider, cancellationToken);
         }
-        catch (PlanException e)
+        catch (Exception e) when (e is PlanException or PropertyFormatException or InfraException)
         {
-            return monitor.RefuseAsync(e.Message, cancellationToken);
+            return monitor.RefuseAsync(GoalReader.Place(request), (e as InfraException)?.Told() ?? e.Message, cancellationToken);
         }
     }
 
@@ -82,8 +94,14 @@ internal sealed class MonitorService(IMonitor monitor, string programDirectory)
             Dependencies = [.. request.Dependencies],
             AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
         };
-        var provider = new ProviderRequest(request.Provider, request.Version, request.PluginDownloadURL);
+        RefusePackage(request.PackageRef);
+        var provider = PluginWish.Read($"resource '{request.Name}' ({request.Type})", request.Provider, request.Version, request.PluginDownloadURL, request.PluginChecksums);
         var read = await monitor.ReadAsync(goal, provider, cancellationToken);
+        if (read is { Result: not RegistrationResult.Success, Unknown: false })
+        {
+            throw new GrpcException(StatusCode.Internal, $"resource '{request.Name}' ({request.Type}) could not be read");
+        }
+
         return new ReadResourceResponse { Urn = read.Urn, Properties = Encode(read.Properties, request.AcceptSecrets, request.AcceptResources, partial: false) };
     }
 
@@ -95,7 +113,8 @@ internal sealed class MonitorService(IMonitor monitor, string programDirectory)
 
     private async Task<IMessage> InvokeAsync(ResourceInvokeRequest request, CancellationToken cancellationToken)
     {
-        var provider = new ProviderRequest(request.Provider, request.Version, request.PluginDownloadURL);
+        RefusePackage(request.PackageRef);
+        var provider = PluginWish.Read($"the function '{request.Tok}'", request.Provider, request.Version, request.PluginDownloadURL, request.PluginChecksums);
         var result = await monitor.InvokeAsync(request.Tok, _reader.Inputs(request.Args).Inputs, provider, cancellationToken);
         var response = new ResourceInvokeResponse { Unknown = result is null, Return = Encode(result?.Return ?? PropertyMap.Empty, secrets: true, request.AcceptResources, partial: true) };
         if (result is not null)
@@ -104,6 +123,14 @@ internal sealed class MonitorService(IMonitor monitor, string programDirectory)
         }
 
         return response;
+    }
+
+    private static void RefusePackage(string reference)
+    {
+        if (reference.Length > 0)
+        {
+            throw Unsupported.Method("parameterized packages");
+        }
     }
 
     /// <summary>A client that takes no partial values gets no property that holds an unknown.</summary>

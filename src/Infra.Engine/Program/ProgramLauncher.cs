@@ -23,7 +23,7 @@ internal sealed class ProgramLauncher : IProgram
         _events = events;
         var runtime = RuntimeCatalog.For(operation.Project);
         var place = ProgramLocator.Locate(operation.Project);
-        _server = new ProgramServer(_monitor, events, place.Directory);
+        _server = new ProgramServer(_monitor, operation, events, place.Directory);
         _command = await runtime.PrepareAsync(new ProgramStart(operation, place, _server.Address, events), cancellationToken);
         var environment = ProgramEnvironment.For(operation, _server.Address, place.Directory);
         _running = ProgramProcess.RunAsync(_command, environment, events, _ending.Token);

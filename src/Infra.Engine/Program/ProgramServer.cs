@@ -9,10 +9,10 @@ internal sealed class ProgramServer : IAsyncDisposable
     private readonly GrpcServer _server = new();
     private readonly EngineService _engine;
 
-    public ProgramServer(IMonitor monitor, EventSink events, string programDirectory)
+    public ProgramServer(IMonitor monitor, Operation operation, EventSink events, string programDirectory)
     {
         _engine = new EngineService(events);
-        new MonitorService(monitor, programDirectory).MapTo(_server);
+        new MonitorService(monitor, operation, programDirectory).MapTo(_server);
         _engine.MapTo(_server);
     }
 

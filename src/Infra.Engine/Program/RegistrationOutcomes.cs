@@ -19,12 +19,21 @@ internal sealed class RegistrationOutcomes
         }
     }
 
+    /// <summary>It was tried, or skipped, and is not as wanted.</summary>
+    public bool HasFailed(string urn) =>
+        _outcomes.TryGetValue(urn, out var outcome) && outcome.Task is { IsCompletedSuccessfully: true, Result: false };
+
     /// <summary>False if something the resource needs failed or was skipped.</summary>
     /// <exception cref="PlanException">It depends on something that was not registered.</exception>
     public async Task<bool> DependenciesSucceededAsync(string urn, Goal goal, Func<string, ResourceState?> finished, CancellationToken cancellationToken)
     {
         foreach (var dependency in goal.References())
         {
+            if (dependency == urn)
+            {
+                throw new PlanException(urn, $"the resource depends on itself ('{urn}')");
+            }
+
             if (!_outcomes.TryGetValue(dependency, out var outcome))
             {
                 throw new PlanException(urn, $"it depends on '{dependency}', which was not registered before it");

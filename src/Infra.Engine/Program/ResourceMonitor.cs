@@ -46,16 +46,10 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
     public bool WasUsed { get; private set; }
 
     public Task<RegisteredResource> RegisterAsync(Goal goal, ProviderRequest provider, CancellationToken cancellationToken) =>
-        AnswerAsync(() => RegisterAsync(goal, provider), cancellationToken);
+        AnswerAsync(() => RegisterAsync(_choice.WithPlugin(goal, provider), provider), cancellationToken);
 
-    public Task<RegisteredResource> RefuseAsync(string problem, CancellationToken cancellationToken) =>
-        AnswerAsync(
-            () =>
-            {
-                Note("", LogSeverity.Error, problem);
-                return Task.FromResult(Failed("", RegistrationResult.Fail));
-            },
-            cancellationToken);
+    public Task<RegisteredResource> RefuseAsync(Goal place, string problem, CancellationToken cancellationToken) =>
+        AnswerAsync(() => DoAsync(place, (urn, _) => throw new PlanException(urn, problem), new ProviderRequest(ProviderChoice.None)), cancellationToken);
 
     public Task<RegisteredResource> ReadAsync(ReadGoal goal, ProviderRequest provider, CancellationToken cancellationToken) =>
         AnswerAsync(
@@ -82,7 +76,13 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
             return Task.CompletedTask;
         }
 
-        if (_registrations.Find(urn) is null || Finished(urn) is null)
+        // What failed has told so already.
+        if (_outcomes.HasFailed(urn) || (urn.Length == 0 && SomethingHasNoPlace))
+        {
+            return Task.CompletedTask;
+        }
+
+        if (Finished(urn) is null)
         {
             throw new PlanException(urn, $"outputs were registered for '{urn}', which has not been registered");
         }
@@ -104,21 +104,13 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
     }
 
     public Task<InvokeResult?> InvokeAsync(string token, PropertyMap args, ProviderRequest provider, CancellationToken cancellationToken) =>
-        AnswerAsync(
-            async () =>
-            {
-                if (token == "pulumi:pulumi:getResource")
-                {
-                    return ResourceLookup.Find(args, Finished);
-                }
+        AnswerAsync(() => token == "pulumi:pulumi:getResource" ? Task.FromResult<InvokeResult?>(ResourceLookup.Find(args, Finished)) : InvokeAsync(token, args, provider), cancellationToken);
 
-                var reference = await _choice.ForAsync(token, "", custom: true, provider);
-                var instance = await _run.Providers.GetAsync(reference, token);
-                return instance is UnconfiguredProvider
-                    ? null
-                    : await instance.InvokeAsync(new InvokeArgs(token, args, _run.Operation.DryRun), _run.Halt.Token);
-            },
-            cancellationToken);
+    /// <summary>Something was so wrong that nobody knows which resource of the state it is.</summary>
+    public bool SomethingHasNoPlace { get; private set; }
+
+    /// <summary>It was tried, or skipped, and is not as wanted.</summary>
+    public bool HasFailed(string urn) => _outcomes.HasFailed(urn);
 
     /// <summary>Every URN that has been registered.</summary>
     public IEnumerable<string> Urns => _registrations.Urns;
@@ -158,6 +150,22 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
         }
     }
 
+    private async Task<InvokeResult?> InvokeAsync(string token, PropertyMap args, ProviderRequest provider)
+    {
+        try
+        {
+            var reference = await _choice.ForAsync(token, "", custom: true, provider);
+            var instance = await _run.Providers.GetAsync(reference, token);
+            return instance is UnconfiguredProvider
+                ? null
+                : await instance.InvokeAsync(new InvokeArgs(token, args, _run.Operation.DryRun), _run.Halt.Token);
+        }
+        catch (StepFailedException e) when (!_run.Halt.Token.IsCancellationRequested)
+        {
+            throw new ProviderException($"{token} cannot be asked: its provider {Urn.Describe(e.Urn)} failed", e);
+        }
+    }
+
     private Task<RegisteredResource> RegisterAsync(Goal goal, ProviderRequest provider) =>
         DoAsync(goal, (urn, complete) => _planner.PlanAsync(urn, complete, _run.Halt.Token), provider);
 
@@ -166,17 +174,19 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
         var urn = "";
         try
         {
+            var choice = await ChooseAsync(goal, provider);
             RegistrationPlan planned;
-            goal = goal with { Provider = await _choice.ForAsync(goal.Type, goal.Parent, goal.Custom, provider) };
             await _planning.WaitAsync(_run.Halt.Token);
             try
             {
                 (urn, var complete) = _registrations.Accept(goal);
                 _outcomes.Begin(urn);
                 _choice.Remember(urn, goal.Parent, provider);
+                _registrations.Check(urn, complete);
+                _registrations.Match(urn, complete);
+                complete = complete with { Provider = await choice };
                 if (!await _outcomes.DependenciesSucceededAsync(urn, complete, Finished, _run.Halt.Token))
                 {
-                    _registrations.Match(urn, complete);
                     return Failed(urn, RegistrationResult.Skip);
                 }
 
@@ -205,18 +215,32 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
             _outcomes.End(urn, succeeded: true);
             return new RegisteredResource(urn, state.Id, state.Custom ? state.Outputs : PropertyMap.Empty);
         }
+        catch (StepFailedException e) when (e.Urn != urn)
+        {
+            return Failed(urn, RegistrationResult.Skip);
+        }
         catch (Exception e) when (e is PlanException or InfraException or StepFailedException or ProviderException)
         {
             Report(urn, e);
-            return Failed(urn, RegistrationResult.Fail);
+            var place = urn.Length == 0 && e is PlanException { Urn: { Length: > 0 } taken } ? taken : urn;
+            SomethingHasNoPlace |= place.Length == 0;
+            return Failed(urn, RegistrationResult.Fail) with { Urn = place };
         }
+    }
+
+    /// <summary>The chosen provider's reference, or why there is none: a task that has ended.</summary>
+    private async Task<Task<string>> ChooseAsync(Goal goal, ProviderRequest provider)
+    {
+        var choice = !Registrations.HasType(goal) ? Task.FromResult("") : _choice.ForAsync(goal.Type, goal.Parent, goal.Custom, provider);
+        await choice.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return choice;
     }
 
     private RegisteredResource Failed(string urn, RegistrationResult result)
     {
         _outcomes.End(urn, succeeded: false);
         _run.Halt.Token.ThrowIfCancellationRequested();
-        return new RegisteredResource(urn, "", PropertyMap.Empty, result);
+        return new RegisteredResource(urn, "", PropertyMap.Empty, result) { Unknown = _run.Operation.DryRun };
     }
 
     private void Report(string urn, Exception exception)
@@ -227,7 +251,7 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
                 Note(e.Urn.Length > 0 ? e.Urn : urn, LogSeverity.Error, e.Message);
                 break;
             case InfraException e:
-                Note(urn, LogSeverity.Error, string.Join('\n', new[] { $"{e.Code}: {e.Message}", e.Detail, e.Help }.Where(t => t.Length > 0)));
+                Note(urn, LogSeverity.Error, e.Told());
                 break;
             case ProviderException e:
                 Note(urn, LogSeverity.Error, e.Message);

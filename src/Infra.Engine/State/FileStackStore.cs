@@ -143,6 +143,15 @@ public sealed class FileStackStore : IStackStore
     /// <exception cref="InfraException">INF2010: it is not an export, is not valid, or is of another stack and not forced.</exception>
     public async Task<ImportResult> ImportAsync(string text, string place, bool force, CancellationToken cancellationToken)
     {
+        var snapshot = await ReadExportAsync(text, place, force, cancellationToken);
+        await WriteAsync(snapshot with { PendingOperations = [] }, cancellationToken);
+        return new ImportResult(snapshot.Resources.Length, snapshot.PendingOperations.Length);
+    }
+
+    /// <summary>The state of an export, checked as an import is; nothing is changed.</summary>
+    /// <exception cref="InfraException">INF2010: it is not an export, is not valid, or is of another stack and not forced.</exception>
+    public async Task<Snapshot> ReadExportAsync(string text, string place, bool force, CancellationToken cancellationToken)
+    {
         var snapshot = await StateFile.ReadAsync(place, Encoding.UTF8.GetBytes(text), bytes => ReadAsync(place, bytes, verify: false, cancellationToken));
         var foreign = snapshot.Resources.Select(r => r.Urn).FirstOrDefault(u => !u.StartsWith($"urn:pulumi:{_files.Stack}::", StringComparison.Ordinal));
         if (foreign is not null && !force)
@@ -152,13 +161,9 @@ public sealed class FileStackStore : IStackStore
                 "If that is what you want, say so with --force.", place);
         }
 
-        if (SnapshotIntegrity.Verify(snapshot) is { } problem)
-        {
-            throw new InfraException(DiagnosticCodes.ImportRefused, "The state to import is not valid", $"{problem}.", "Nothing was changed.", place);
-        }
-
-        await WriteAsync(snapshot with { PendingOperations = [] }, cancellationToken);
-        return new ImportResult(snapshot.Resources.Length, snapshot.PendingOperations.Length);
+        return SnapshotIntegrity.Verify(snapshot) is { } problem
+            ? throw new InfraException(DiagnosticCodes.ImportRefused, "The state to import is not valid", $"{problem}.", "Nothing was changed.", place)
+            : snapshot;
     }
 
     /// <summary>A store of other files with the same secrets, whose ciphertexts it keeps.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Engine.Diagnostics;
+using Infra.Engine.Program;
 using Infra.Engine.State;
 using YamlDotNet.RepresentationModel;
 
@@ -12,7 +13,7 @@ public static class ProjectLoader
     private static readonly string[] _types = ["string", "integer", "boolean", "number", "array", "object"];
 
     /// <summary>The project of a directory or of the nearest one above it.</summary>
-    /// <exception cref="InfraException">INF1001: there is none. INF1002: it is malformed.</exception>
+    /// <exception cref="InfraException">INF1001: there is none. INF1002: it is malformed. INF4307, INF4308: it requires another version of Pulumi.</exception>
     public static Project Load(string directory)
     {
         for (var at = new DirectoryInfo(directory); at is not null; at = at.Parent)
@@ -34,6 +35,11 @@ public static class ProjectLoader
         var directory = Path.GetDirectoryName(file)!;
         var name = Text(root, "name", file) is { Length: > 0 } given ? given : throw Malformed(file, root, "'name' is missing");
         FileBackend.CheckName("project", name);
+        if (YamlText.Find(root, "requiredPulumiVersion") is { } required)
+        {
+            PulumiVersion.Require(Text(root, "requiredPulumiVersion", file), $"the project '{name}'", $"{file}:{required.Start.Line}:{required.Start.Column}");
+        }
+
         var (runtime, options) = Runtime(root, file);
         var config = YamlText.Find(root, "config");
         var configDirectory = config is YamlScalarNode { Value: { Length: > 0 } old } ? old : Text(root, "stackConfigDir", file);

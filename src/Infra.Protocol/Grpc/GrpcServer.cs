@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Google.Protobuf;
+using Grpc.Health.V1;
 using Infra.Protocol.Properties;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -26,6 +27,8 @@ public sealed class GrpcServer : IAsyncDisposable
         _socket.Listen(512);
         Port = ((IPEndPoint)_socket.LocalEndPoint!).Port;
         Address = "127.0.0.1:" + Port.ToString(CultureInfo.InvariantCulture);
+        Map("grpc.health.v1.Health/Check", HealthCheckRequest.Parser, (_, _) =>
+            Task.FromResult<IMessage>(new HealthCheckResponse { Status = HealthCheckResponse.Types.ServingStatus.Serving }));
     }
 
     /// <summary>"127.0.0.1:port". Who connects before <see cref="StartAsync"/> waits for it.</summary>
@@ -91,7 +94,7 @@ public sealed class GrpcServer : IAsyncDisposable
         context.Response.ContentType = "application/grpc";
         return _methods.TryGetValue(context.Request.Path.Value ?? "", out var handle)
             ? handle(context)
-            : EndAsync(context, new GrpcException(StatusCode.Unimplemented, $"unknown method {context.Request.Path}"));
+            : EndAsync(context, new GrpcException(StatusCode.Unimplemented, $"there is no method {context.Request.Path} here"));
     }
 
     private static async Task HandleAsync<TRequest>(HttpContext context, MessageParser<TRequest> parser, Func<TRequest, CancellationToken, Task<IMessage>> handler)

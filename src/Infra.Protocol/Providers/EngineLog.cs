@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Health.V1;
 using Infra.Protocol.Grpc;
 using Pulumirpc;
 
@@ -9,17 +10,27 @@ public sealed class EngineLog : IProviderHost, IDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
+    private readonly List<GrpcChannel> _engines = [];
+    private readonly GrpcChannel? _starter;
     private GrpcChannel? _engine;
     private Task _sending = Task.CompletedTask;
 
     /// <param name="address">"host:port"; "" if whoever starts the plugin will attach later.</param>
-    public EngineLog(string address) => Attach(address);
+    public EngineLog(string address)
+    {
+        Attach(address);
+        _starter = _engine;
+    }
 
+    /// <summary>From now on messages go to that engine. It may come and go: only the one that started the plugin ends it by being gone.</summary>
     public void Attach(string address)
     {
         if (address.Length > 0)
         {
-            _engine = new GrpcChannel(address);
+            lock (_gate)
+            {
+                _engines.Add(_engine = new GrpcChannel(address));
+            }
         }
     }
 
@@ -28,7 +39,7 @@ public sealed class EngineLog : IProviderHost, IDisposable
         var request = new LogRequest { Severity = (Pulumirpc.LogSeverity)severity, Message = message, Urn = urn, Ephemeral = ephemeral };
         lock (_gate)
         {
-            _sending = SendAsync(_sending, request);
+            _sending = SendAsync(_sending, _engine, request);
         }
     }
 
@@ -41,7 +52,7 @@ public sealed class EngineLog : IProviderHost, IDisposable
         }
     }
 
-    /// <summary>Returns when an engine that was there does not answer any more; never while there was none.</summary>
+    /// <summary>Returns when the engine that started the plugin does not answer any more; never if there was none.</summary>
     /// <param name="interval">Between two questions.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
     public async Task WaitUntilGoneAsync(TimeSpan interval, CancellationToken cancellationToken)
@@ -54,15 +65,21 @@ public sealed class EngineLog : IProviderHost, IDisposable
         }
     }
 
-    public void Dispose() => _engine?.Dispose();
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _engines.ForEach(engine => engine.Dispose());
+        }
+    }
 
     private async Task<bool> IsThereAsync(CancellationToken cancellationToken)
     {
         try
         {
-            if (_engine is { } engine)
+            if (_starter is { } engine)
             {
-                await engine.UnaryCallAsync("grpc.health.v1.Health/Check", new Empty(), Empty.Parser, _patience, cancellationToken);
+                await engine.UnaryCallAsync("grpc.health.v1.Health/Check", new HealthCheckRequest(), HealthCheckResponse.Parser, _patience, cancellationToken);
             }
 
             return true;
@@ -74,12 +91,12 @@ public sealed class EngineLog : IProviderHost, IDisposable
         }
     }
 
-    private async Task SendAsync(Task before, LogRequest request)
+    private static async Task SendAsync(Task before, GrpcChannel? engine, LogRequest request)
     {
         await before;
         try
         {
-            if (_engine is { } engine)
+            if (engine is not null)
             {
                 await engine.UnaryCallAsync("pulumirpc.Engine/Log", request, Empty.Parser, _patience);
             }

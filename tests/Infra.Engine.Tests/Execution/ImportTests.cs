@@ -4,6 +4,7 @@ using Infra.Engine.Program;
 using Infra.Engine.Tests.Support;
 using Infra.Engine.Urns;
 using Infra.Protocol.Properties;
+using Infra.Protocol.Providers;
 
 namespace Infra.Engine.Tests.Execution;
 
@@ -130,5 +131,34 @@ public sealed class ImportTests
         (await _engine.UpAsync(Importing(Size(8)))).Outcome.ShouldBe(OperationOutcome.Succeeded);
         _engine.Calls.ShouldBe(["update a"]);
         _engine.Store.Current.PendingOperations.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Up_ThatWouldReplaceWhatIsDeclaredAsImported_IsRefused(bool preview)
+    {
+        await _engine.UpAsync(Importing(Size(7)));
+
+        var program = Importing(Size(7).With("name", "x"));
+        var result = await (preview ? _engine.PreviewAsync(program) : _engine.UpAsync(program));
+
+        result.Outcome.ShouldBe(OperationOutcome.Failed);
+        _engine.Errors.ShouldHaveSingleItem().ShouldBe("it would have to be replaced (name), and its declaration still says that 'there' is imported\ntake the option `import` out of the program, and run it again");
+        _engine.Calls.ShouldBeEmpty();
+        _engine.ShouldAgreeWithLedger();
+    }
+
+    [Fact]
+    public async Task Up_OfAnImportThatIsNotWell_TakesItAndMendsIt()
+    {
+        _engine.Reading = _ => throw new InitializationFailedException("there", Size(7).With("made", "there"), Size(7), ["it coughs"]);
+
+        var result = await _engine.UpAsync(Importing(Size(7)));
+
+        result.Outcome.ShouldBe(OperationOutcome.Succeeded, _engine.ToString());
+        _engine.Calls.ShouldBe(["update a"]);
+        _engine.State("a").InitErrors.ShouldBeEmpty();
+        _engine.ShouldAgreeWithLedger();
     }
 }

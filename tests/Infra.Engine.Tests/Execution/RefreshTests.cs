@@ -1,5 +1,7 @@
 using Infra.Engine.Diagnostics;
 using Infra.Engine.Events;
+using Infra.Engine.Plan;
+using Infra.Engine.Program;
 using Infra.Engine.Tests.Support;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
@@ -207,5 +209,23 @@ public sealed class RefreshTests
         result.Outcome.ShouldBe(OperationOutcome.Succeeded, _engine.ToString());
         _engine.Warnings.ShouldHaveSingleItem().ShouldContain("unreachable");
         _engine.Calls.ShouldBe(["update server"]);
+    }
+
+    [Fact]
+    public async Task Refresh_OfAnExternalThingThatChanged_ComparesWhatItIs()
+    {
+        _engine.Ledger.Things["there"] = Size(1);
+        await _engine.UpAsync(async program =>
+        {
+            await program.StackAsync();
+            await program.Monitor.ReadAsync(new ReadGoal { Type = TestEngine.ThingType, Name = "r", Id = "there", Parent = program.StackUrn }, ProviderRequest.Default, program.Ended);
+        });
+        _engine.Ledger.Things["there"] = Size(2);
+
+        var result = await _engine.RefreshAsync();
+
+        result.Changes[StepOp.Update].ShouldBe(1);
+        _engine.Events.OfType<StepSucceededEvent>().Single().Step.Diffs.ShouldBe(["size"]);
+        _engine.State("r").Outputs.ShouldBe(Size(2));
     }
 }

@@ -13,7 +13,7 @@ public sealed class MachinePluginTests : IDisposable
 
     private readonly PluginStack _stack = new();
 
-    public MachinePluginTests() => _stack.Plugins["machine"] = Executable();
+    public MachinePluginTests() => _stack.Plugins["machine"] = MachinePlugin.Executable;
 
     private static Func<TestProgram.Client, Task> Key(string comment) => async program =>
     {
@@ -71,7 +71,7 @@ public sealed class MachinePluginTests : IDisposable
     {
         var engine = new Protocol.Grpc.GrpcServer();
         await engine.StartAsync(CancellationToken.None);
-        var info = new System.Diagnostics.ProcessStartInfo(Executable(), [engine.Address]);
+        var info = new System.Diagnostics.ProcessStartInfo(MachinePlugin.Executable, [engine.Address]);
         info.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
         await using var plugin = await PluginProcess.StartAsync("machine", info, TimeSpan.FromSeconds(30), _ => { }, CancellationToken.None);
         plugin.HasExited.ShouldBeFalse();
@@ -82,19 +82,4 @@ public sealed class MachinePluginTests : IDisposable
     }
 
     public void Dispose() => _stack.Dispose();
-
-    /// <summary>From the build of the same configuration: …/tests/X/bin/Debug/net10.0/.</summary>
-    private static string Executable()
-    {
-        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
-        var repository = output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
-        return Path.Combine(repository, "src", "Infra.Machine.Plugin", "bin", output.Parent!.Name, output.Name, "pulumi-resource-machine");
-    }
-
-    private sealed class Nobody : Events.IEngineObserver
-    {
-        public void OnEvent(Events.EngineEvent engineEvent)
-        {
-        }
-    }
 }

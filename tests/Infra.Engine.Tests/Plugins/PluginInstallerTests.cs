@@ -2,7 +2,9 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Infra.Engine.Diagnostics;
+using Infra.Engine.Plan;
 using Infra.Engine.Plugins;
+using Infra.Engine.Program;
 using Infra.Engine.Tests.Support;
 using Infra.Protocol.Providers;
 
@@ -169,4 +171,24 @@ public sealed class PluginInstallerTests : IAsyncLifetime, IProviderHost
         DataStream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)),
         Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
     });
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Up_OfAResourceThatKnowsThePluginsChecksum_HoldsTheDownloadAgainstIt(bool right)
+    {
+        using var stack = new PluginStack { Environment = new PluginEnvironment([], Cache) };
+        _server.Files[_archive] = Archive(tar => Add(tar, "pulumi-resource-x", "#!/bin/sh\necho no port\n"));
+        var provider = new ProviderRequest("", "1.2.3", _server.Url) { Checksums = Sum(right ? _server.Files[_archive] : [1]) };
+
+        await stack.UpAsync(async program =>
+        {
+            await program.StackAsync();
+            await program.Monitor.RegisterAsync(new Goal { Type = "x:index:Thing", Name = "a", Parent = program.StackUrn }, provider, program.Ended);
+        });
+
+        var error = stack.Errors.ShouldHaveSingleItem();
+        error.ShouldStartWith(right ? "INF4303: " : "INF4305: the download of the provider plugin x v1.2.3 is not what it should be\nIts SHA-256 is ");
+        Directory.Exists(Installed).ShouldBe(right);
+    }
 }

@@ -106,4 +106,28 @@ public sealed class NodeFailureTests
             await Task.Delay(20, limit.Token);
         }
     }
+
+    [SkippableFact]
+    public async Task Preview_OfSeveralMistakes_TellsThemAllAndUpStopsAtTheFirst()
+    {
+        using var project = await NodeProject.CreateAsync("""
+            const a = new Thing("a", { bad: 1 });
+            new Thing("b", { from: a.made, bad: 2 });
+            a.made.apply(made => console.log("applied " + made));
+            const box = new Box("box", { dependsOn: [a] });
+            new Thing("inside", { bad: 3 }, { parent: box });
+            new Thing("c", { bad: 4 });
+            new Thing("d", { size: 1 });
+            """);
+
+        var preview = await _engine.RunAsync(OperationKind.Up, project.Project, o => o with { DryRun = true });
+
+        preview.Outcome.ShouldBe(OperationOutcome.Failed);
+        _engine.Errors.ShouldBe(["bad: is not wanted", "bad: is not wanted"], _engine.ToString());
+        _engine.Steps.ShouldContain("create d");
+        _engine.ToString().ShouldNotContain("applied");
+
+        (await _engine.RunAsync(OperationKind.Up, project.Project)).Outcome.ShouldBe(OperationOutcome.Failed);
+        _engine.Errors.ShouldBe(["bad: is not wanted"], _engine.ToString());
+    }
 }

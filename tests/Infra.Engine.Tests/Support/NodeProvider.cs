@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tests.Support;
 
 namespace Infra.Engine.Tests.Support;
@@ -13,6 +14,25 @@ internal static class NodeProvider
         Directory.CreateSymbolicLink(Path.Combine(stack.Directory.Path, "plugins", "node_modules"), modules);
         Directory.CreateDirectory(Ledger(stack));
         stack.Plugin("thing", $"#!/bin/sh\nLEDGER='{Ledger(stack)}' exec node '{script}' \"$@\"\n");
+        return stack;
+    }
+
+    /// <summary>The same, as a directory with a PulumiPlugin.yaml, its package.json and its packages.</summary>
+    public static async Task<PluginStack> NewDirectoryStackAsync(string description = "runtime: nodejs\n", bool withPackages = true)
+    {
+        var stack = new PluginStack();
+        Directory.CreateDirectory(Ledger(stack));
+        var provider = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "provider.js"));
+        stack.Directory.File("plugins/thing/lib/index.js", $"process.env.LEDGER = {JsonSerializer.Serialize(Ledger(stack))};\n{provider}");
+        stack.Directory.File("plugins/thing/package.json", """{ "name": "thing", "version": "1.2.3", "main": "lib/index.js" }""");
+        stack.Directory.File("plugins/thing/PulumiPlugin.yaml", description);
+        var plugin = Path.Combine(stack.Directory.Path, "plugins", "thing");
+        if (withPackages)
+        {
+            await NodePackages.LinkNewestAsync(plugin);
+        }
+
+        stack.Plugins["thing"] = plugin;
         return stack;
     }
 

@@ -17,6 +17,9 @@ internal sealed class PluginStack(ProviderCatalog? catalog = null) : IDisposable
 
     public Dictionary<string, string> Plugins { get; } = [];
 
+    /// <summary>Null: this process's.</summary>
+    public PluginEnvironment? Environment { get; set; }
+
     public StackConfig Config { get; set; } = StackConfig.Empty;
 
     public List<EngineEvent> Events { get; } = [];
@@ -54,7 +57,7 @@ internal sealed class PluginStack(ProviderCatalog? catalog = null) : IDisposable
     public async Task<OperationResult> RunAsync(OperationKind kind, Func<TestProgram.Client, Task>? program = null, bool preview = false)
     {
         Events.Clear();
-        var engine = new DeploymentEngine(Store, catalog ?? ProviderCatalog.Empty, TimeProvider.System, () => new TestProgram(program ?? (_ => Task.CompletedTask)));
+        var engine = new DeploymentEngine(Store, catalog ?? ProviderCatalog.Empty, TimeProvider.System, () => new TestProgram(program ?? (_ => Task.CompletedTask))) { Plugins = Environment };
         var operation = Operation(kind) with { DryRun = preview };
         return await engine.RunAsync(operation, new Observer(Events), Stop.Token, Abort.Token).WaitAsync(TimeSpan.FromSeconds(60));
     }

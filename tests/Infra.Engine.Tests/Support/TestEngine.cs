@@ -82,6 +82,10 @@ internal sealed class TestEngine
     public Task<OperationResult> RunAsync(OperationKind kind, Func<TestProgram.Client, Task> program, Func<Operation, Operation>? options = null) =>
         RunAsync(kind, Project, () => new TestProgram(program), options);
 
+    /// <summary>Runs a program that speaks the protocol.</summary>
+    public Task<OperationResult> OverTheWireAsync(Func<Protocol.Grpc.GrpcChannel, Task> program, Func<Operation, Operation>? options = null) =>
+        RunAsync(OperationKind.Up, Project, () => new WireProgram(program), options);
+
     /// <summary>Runs the project's own program, as a process.</summary>
     public Task<OperationResult> RunAsync(OperationKind kind, Project project, Func<Operation, Operation>? options = null) =>
         RunAsync(kind, project, () => new ProgramLauncher(), options);
