@@ -179,6 +179,7 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
             await _planning.WaitAsync(_run.Halt.Token);
             try
             {
+                _run.Halt.Token.ThrowIfCancellationRequested();
                 (urn, var complete) = _registrations.Accept(goal);
                 _outcomes.Begin(urn);
                 _choice.Remember(urn, goal.Parent, provider);
@@ -195,6 +196,11 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
                 {
                     return Failed(urn, RegistrationResult.Fail);
                 }
+            }
+            catch (Exception e) when (e is PlanException or InfraException or ProviderException)
+            {
+                // Told before the next one is planned: an update stops at the first.
+                return Refused(urn, e);
             }
             finally
             {
@@ -215,16 +221,9 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
             _outcomes.End(urn, succeeded: true);
             return new RegisteredResource(urn, state.Id, state.Custom ? state.Outputs : PropertyMap.Empty);
         }
-        catch (StepFailedException e) when (e.Urn != urn)
+        catch (StepFailedException e)
         {
-            return Failed(urn, RegistrationResult.Skip);
-        }
-        catch (Exception e) when (e is PlanException or InfraException or StepFailedException or ProviderException)
-        {
-            Report(urn, e);
-            var place = urn.Length == 0 && e is PlanException { Urn: { Length: > 0 } taken } ? taken : urn;
-            SomethingHasNoPlace |= place.Length == 0;
-            return Failed(urn, RegistrationResult.Fail) with { Urn = place };
+            return Failed(urn, e.Urn == urn ? RegistrationResult.Fail : RegistrationResult.Skip);
         }
     }
 
@@ -234,6 +233,14 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
         var choice = !Registrations.HasType(goal) ? Task.FromResult("") : _choice.ForAsync(goal.Type, goal.Parent, goal.Custom, provider);
         await choice.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return choice;
+    }
+
+    private RegisteredResource Refused(string urn, Exception exception)
+    {
+        Report(urn, exception);
+        var place = urn.Length == 0 && exception is PlanException { Urn: { Length: > 0 } taken } ? taken : urn;
+        SomethingHasNoPlace |= place.Length == 0;
+        return Failed(urn, RegistrationResult.Fail) with { Urn = place };
     }
 
     private RegisteredResource Failed(string urn, RegistrationResult result)

@@ -7,7 +7,7 @@ namespace Infra.Cli.Tests.Commands;
 public sealed class StateEditTests : IDisposable
 {
     private readonly CliWorkspace _workspace = new();
-    private readonly List<string> _kept = [];
+    private readonly HashSet<string> _kept = [];
 
     public void Dispose()
     {
@@ -106,7 +106,9 @@ public sealed class StateEditTests : IDisposable
 
     [Theory]
     [InlineData("echo '{ \"deployment' > \"$1\"", "INF2005")]
-    [InlineData("echo '{}' > \"$1\"", "INF2010")]
+    [InlineData("echo '{}' > \"$1\"", "INF2005")]
+    [InlineData("echo '{\"version\":3}' > \"$1\"", "INF2010")]
+    [InlineData("echo '{\"version\":3,\"checkpoint\":{}}' > \"$1\"", "INF2010")]
     [InlineData(": > \"$1\"", "INF2005")]
     [InlineData("sed -i 's/urn:pulumi:dev::/urn:pulumi:other::/' \"$1\"", "INF2010")]
     [InlineData("sed -i 's/\"ciphertext\": \"v1:..../\"ciphertext\": \"v1:AAAA/' \"$1\"", "INF3003")]
