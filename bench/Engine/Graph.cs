@@ -1,7 +1,9 @@
+using System.Globalization;
+
 namespace Bench.Engine;
 
-/// <summary>What is made: so many resources, each alone or each of the one before; the first has the given value.</summary>
-internal sealed record Graph(int Count, bool Chained, string Value)
+/// <summary>What is made: so many resources, each alone or each of the one before.</summary>
+internal sealed record Graph(int Count, bool Chained)
 {
-    public string Name => $"{(Chained ? "chained" : "independent")} {Count}";
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Count:N0} {(Chained ? "chained" : "independent")}");
 }

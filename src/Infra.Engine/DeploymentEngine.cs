@@ -122,7 +122,7 @@ public sealed class DeploymentEngine
             await _store.AddHistoryAsync(new UpdateRecord(kind, start, end, operation.Message, outcome == OperationOutcome.Succeeded, counts), CancellationToken.None);
         }
 
-        run.Events.Send(now => new SummaryEvent(now, operation.DryRun, end - start, changes, outcome == OperationOutcome.Succeeded));
+        run.Events.Send(now => new SummaryEvent(now, operation.DryRun, end - start, changes, outcome == OperationOutcome.Succeeded) { Shares = run.Events.Work.Shares() });
         var after = run.Journal.Current();
         return new OperationResult
         {

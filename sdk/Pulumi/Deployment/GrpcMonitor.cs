@@ -8,7 +8,7 @@ namespace Pulumi;
 internal sealed class GrpcMonitor(string address) : IMonitor, IDisposable
 {
     private const string Service = "pulumirpc.ResourceMonitor/";
-    private readonly GrpcChannel _channel = new(address);
+    private readonly GrpcChannel _channel = new(address, oneConnection: true);
 
     public async Task<bool> SupportsFeatureAsync(string feature)
     {

@@ -14,6 +14,9 @@ internal sealed class CommandSet(CliHost host, GlobalOptions globals)
     public Invocation Open(ParseResult arguments)
     {
         var screen = new Terminal.Screen(host.Terminal, host.Variables, arguments.GetValue(globals.Color), arguments.GetValue(globals.NonInteractive));
-        return new Invocation(host, arguments, screen, Path.GetFullPath(arguments.GetValue(globals.Directory) ?? ".", host.Directory));
+        return new Invocation(host, arguments, screen, Path.GetFullPath(arguments.GetValue(globals.Directory) ?? ".", host.Directory))
+        {
+            IsVerbose = arguments.GetValue(globals.Verbose),
+        };
     }
 }

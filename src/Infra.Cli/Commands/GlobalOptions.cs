@@ -25,7 +25,7 @@ internal sealed class GlobalOptions
 
     public Option<bool> NonInteractive { get; } = new("--non-interactive") { Description = "Never ask", Recursive = true };
 
-    public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Say more when something goes wrong", Recursive = true };
+    public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Say more: where the time went, and more of what goes wrong", Recursive = true };
 
     public IEnumerable<Option> All => [Directory, Color, NonInteractive, Verbose];
 

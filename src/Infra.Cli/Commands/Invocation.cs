@@ -6,6 +6,9 @@ namespace Infra.Cli.Commands;
 /// <summary>One command line, parsed, with what it needs to run.</summary>
 internal sealed record Invocation(CliHost Host, ParseResult Arguments, Screen Screen, string Directory)
 {
+    /// <summary>--verbose.</summary>
+    public bool IsVerbose { get; init; }
+
     public T? Get<T>(Option<T> option) => Arguments.GetValue(option);
 
     public T? Get<T>(Argument<T> argument) => Arguments.GetValue(argument);

@@ -19,6 +19,9 @@ internal sealed record ReportOptions(TreeOptions Tree)
     public bool ShowOutputs { get; init; } = true;
 
     public bool ShowSecrets { get; init; }
+
+    /// <summary>Where the time went.</summary>
+    public bool ShowShares { get; init; }
 }
 
 /// <summary>The end of an operation, and all of a preview: what stays on the screen.</summary>
@@ -29,7 +32,7 @@ internal static class OperationReport
         .. options.Tree.IsPreview ? AttentionRenderer.Render(model) : [],
         .. options.Diff && options.ShowChanges ? FullDiffRenderer.Render(model, options.Tree) : Brief(model, options),
         .. options.ShowOutputs ? OutputsRenderer.Render(result.OldOutputs, result.Outputs, options.ShowSecrets) : [],
-        .. SummaryRenderer.Render(Summary(model, result, options), model.Rows.Values.Count(row => row.Phase == RowPhase.Failed || row.Errors > 0)),
+        .. SummaryRenderer.Render(Summary(model, result, options), model.Rows.Values.Count(row => row.Phase == RowPhase.Failed || row.Errors > 0), options.ShowShares),
         .. options.Tree.IsPreview && result.Outcome == OperationOutcome.Succeeded ? Cost(model, options) : [],
     ];
 

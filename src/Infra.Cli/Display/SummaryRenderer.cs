@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infra.Engine.Events;
 
 namespace Infra.Cli.Display;
@@ -8,7 +9,10 @@ internal static class SummaryRenderer
     private static readonly StepOp[] _order =
         [StepOp.Create, StepOp.Update, StepOp.Delete, StepOp.Replace, StepOp.Refresh, StepOp.Import, StepOp.RemovePendingReplace];
 
-    public static IEnumerable<Line> Render(SummaryEvent summary, int errored)
+    /// <param name="summary">The end of the operation.</param>
+    /// <param name="errored">How many resources failed.</param>
+    /// <param name="showShares">And where the time went.</param>
+    public static IEnumerable<Line> Render(SummaryEvent summary, int errored, bool showShares = false)
     {
         var counts = _order.Select(op => (Op: op, Count: summary.Changes.GetValueOrDefault(op))).Where(pair => pair.Count > 0).ToList();
         var same = summary.Changes.GetValueOrDefault(StepOp.Same);
@@ -33,5 +37,11 @@ internal static class SummaryRenderer
 
         yield return Line.Empty;
         yield return Line.Of($"Duration: {DurationText.Render(summary.Duration)}");
+        if (showShares && summary.Shares is { } shares)
+        {
+            yield return Line.Of($"    the program {Exact(shares.Program)}, providers {Exact(shares.Providers)}, the engine {Exact(shares.Engine)}");
+        }
     }
+
+    private static string Exact(TimeSpan time) => time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture) + " s";
 }

@@ -82,6 +82,7 @@ internal sealed class OperationView : IAsyncDisposable
             ShowChanges = showChanges,
             ShowOutputs = !_invocation.Get(_options.SuppressOutputs),
             ShowSecrets = _invocation.Get(_options.ShowSecrets),
+            ShowShares = _invocation.IsVerbose,
         }));
     }
 

@@ -29,7 +29,11 @@ public sealed record ProgramOutputEvent(DateTimeOffset Time, string Line, bool I
 public sealed record CancelEvent(DateTimeOffset Time) : EngineEvent(Time);
 
 /// <summary>Last of all.</summary>
-public sealed record SummaryEvent(DateTimeOffset Time, bool IsPreview, TimeSpan Duration, ImmutableSortedDictionary<StepOp, int> Changes, bool Succeeded) : EngineEvent(Time);
+public sealed record SummaryEvent(DateTimeOffset Time, bool IsPreview, TimeSpan Duration, ImmutableSortedDictionary<StepOp, int> Changes, bool Succeeded) : EngineEvent(Time)
+{
+    /// <summary>Where the duration went; null if nobody noted it.</summary>
+    public TimeShares? Shares { get; init; }
+}
 
 /// <summary>Everything there is to say of a step.</summary>
 public sealed record StepInfo

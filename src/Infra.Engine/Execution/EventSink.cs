@@ -14,6 +14,9 @@ internal sealed class EventSink(IEngineObserver observer, TimeProvider clock)
     private readonly Dictionary<StepOp, int> _changes = [];
     private readonly Dictionary<string, Step> _awaitingOutputs = new(StringComparer.Ordinal);
 
+    /// <summary>Who has worked since this was made.</summary>
+    public WorkClock Work { get; } = new(clock);
+
     public ImmutableSortedDictionary<StepOp, int> Changes
     {
         get

@@ -8,7 +8,12 @@ internal sealed class InFlight
 
     public Task<T> Run<T>(Func<Task<T>> work)
     {
-        var task = Task.Run(work);
+        var task = work();
+        if (task.IsCompleted)
+        {
+            return task;
+        }
+
         lock (_gate)
         {
             _tasks.Add(task);

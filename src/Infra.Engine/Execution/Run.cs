@@ -17,7 +17,7 @@ internal sealed class Run : IAsyncDisposable
         Review = new ReviewedSteps(operation, events, Halt);
         Journal = new Journal(snapshot, operation.DryRun ? null : store);
         Selection = new Selection(operation, Journal.Index);
-        Providers = new ProviderRegistry(loader, operation.DryRun, abort);
+        Providers = new ProviderRegistry(loader, operation.DryRun, events.Work, abort);
         Slots = new SemaphoreSlim(Math.Max(1, operation.Parallel));
         Calls = new ProviderCalls(Providers, clock, operation.DryRun, abort);
         Executor = new StepExecutor(Journal, Calls, events, Halt, Slots, operation.DryRun);

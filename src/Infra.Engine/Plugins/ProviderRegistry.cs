@@ -1,3 +1,4 @@
+using Infra.Engine.Execution;
 using Infra.Engine.State;
 using Infra.Engine.Urns;
 using Infra.Protocol.Properties;
@@ -10,6 +11,7 @@ internal sealed class ProviderRegistry : Plan.IPlanProviders, IAsyncDisposable
 {
     private readonly IProviderLoader _loader;
     private readonly bool _preview;
+    private readonly WorkClock _clock;
     private readonly CancellationToken _abort;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Configured> _configured = new(StringComparer.Ordinal);
@@ -17,10 +19,11 @@ internal sealed class ProviderRegistry : Plan.IPlanProviders, IAsyncDisposable
     private readonly List<Task<IResourceProvider>> _loaded = [];
     private readonly ProviderResources _resources;
 
-    public ProviderRegistry(IProviderLoader loader, bool preview, CancellationToken abort)
+    public ProviderRegistry(IProviderLoader loader, bool preview, WorkClock clock, CancellationToken abort)
     {
         _loader = loader;
         _preview = preview;
+        _clock = clock;
         _abort = abort;
         _resources = new ProviderResources(this);
     }
@@ -65,7 +68,7 @@ internal sealed class ProviderRegistry : Plan.IPlanProviders, IAsyncDisposable
         {
             if (!_fresh.TryGetValue((urn, version), out var loading))
             {
-                _fresh[(urn, version)] = loading = new(() => Track(_loader.LoadAsync(ProviderInputs.Request(Urn.Package(Urn.Type(urn)), inputs), _abort)));
+                _fresh[(urn, version)] = loading = new(() => Track(LoadAsync(ProviderInputs.Request(Urn.Package(Urn.Type(urn)), inputs))));
             }
 
             return loading.Value;
@@ -102,6 +105,19 @@ internal sealed class ProviderRegistry : Plan.IPlanProviders, IAsyncDisposable
 
         await provider.ConfigureAsync(ProviderInputs.ForProvider(inputs), _abort);
         return provider;
+    }
+
+    private async Task<IResourceProvider> LoadAsync(PluginRequest request)
+    {
+        _clock.Begin(WorkKind.ProviderCall);
+        try
+        {
+            return new TimedProvider(await _loader.LoadAsync(request, _abort), _clock);
+        }
+        finally
+        {
+            _clock.End(WorkKind.ProviderCall);
+        }
     }
 
     private Task<IResourceProvider> Track(Task<IResourceProvider> loading)

@@ -11,8 +11,12 @@ internal sealed class LateMonitor : IMonitor
 
     public void Become(IMonitor real) => _real.TrySetResult(real);
 
-    public async Task<RegisteredResource> RegisterAsync(Goal goal, ProviderRequest provider, CancellationToken cancellationToken) =>
-        await (await RealAsync(cancellationToken)).RegisterAsync(goal, provider, cancellationToken);
+    public Task<RegisteredResource> RegisterAsync(Goal goal, ProviderRequest provider, CancellationToken cancellationToken)
+    {
+        return _real.Task.IsCompletedSuccessfully ? _real.Task.Result.RegisterAsync(goal, provider, cancellationToken) : LaterAsync();
+
+        async Task<RegisteredResource> LaterAsync() => await (await RealAsync(cancellationToken)).RegisterAsync(goal, provider, cancellationToken);
+    }
 
     public async Task<RegisteredResource> RefuseAsync(Goal place, string problem, CancellationToken cancellationToken) =>
         await (await RealAsync(cancellationToken)).RefuseAsync(place, problem, cancellationToken);

@@ -35,6 +35,7 @@ internal sealed class ProgramLauncher : IProgram
         var (command, server, events) = (_command!, _server!, _events!);
         _monitor.Become(monitor);
         await using var ending = cancellationToken.Register(_ending.Cancel);
+        events.Work.Begin(WorkKind.Program);
         try
         {
             await WatchAsync(_running, server, events);
@@ -47,6 +48,10 @@ internal sealed class ProgramLauncher : IProgram
         catch (OperationCanceledException)
         {
             return new ProgramExit(false);
+        }
+        finally
+        {
+            events.Work.End(WorkKind.Program);
         }
     }
 

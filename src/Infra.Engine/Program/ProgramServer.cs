@@ -6,11 +6,18 @@ namespace Infra.Engine.Program;
 /// <summary>The engine as a program sees it: the services ResourceMonitor and Engine on one address.</summary>
 internal sealed class ProgramServer : IAsyncDisposable
 {
-    private readonly GrpcServer _server = new();
+    /// <summary>A program sends all it can at once; what waits there costs less than what waits here.</summary>
+    private const int UsualRequests = 256;
+
+    private readonly GrpcServer _server;
     private readonly EngineService _engine;
 
     public ProgramServer(IMonitor monitor, Operation operation, EventSink events, string programDirectory)
     {
+        _server = new GrpcServer(() => events.Work.Begin(WorkKind.Request), () => events.Work.End(WorkKind.Request))
+        {
+            MaximumRequests = Math.Max(UsualRequests, 2 * operation.Parallel),
+        };
         _engine = new EngineService(events);
         new MonitorService(monitor, operation, programDirectory).MapTo(_server);
         _engine.MapTo(_server);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Net;
@@ -12,14 +13,16 @@ public sealed class GrpcChannel : IDisposable
     private static readonly MediaTypeHeaderValue _contentType = new("application/grpc");
     private readonly HttpMessageInvoker _http;
     private readonly string _base;
+    private readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal);
 
     /// <param name="address">"host:port".</param>
-    public GrpcChannel(string address)
+    /// <param name="oneConnection">Calls beyond what the peer takes at once wait here; otherwise they get another connection.</param>
+    public GrpcChannel(string address, bool oneConnection = false)
     {
         _base = "http://" + address + "/";
         _http = new HttpMessageInvoker(new SocketsHttpHandler
         {
-            EnableMultipleHttp2Connections = true,
+            EnableMultipleHttp2Connections = !oneConnection,
             UseProxy = false,
             UseCookies = false,
             AllowAutoRedirect = false,
@@ -41,17 +44,14 @@ public sealed class GrpcChannel : IDisposable
         string method, IMessage request, MessageParser<TResponse> parser, TimeSpan? deadline = null, CancellationToken cancellationToken = default)
         where TResponse : class, IMessage<TResponse>
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (deadline is { } within)
-        {
-            limit.CancelAfter(within);
-        }
-
+        using var limit = deadline is null ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit?.CancelAfter(deadline!.Value);
+        var ended = limit?.Token ?? cancellationToken;
         try
         {
             using var message = NewRequest(method, request, deadline);
-            using var response = await _http.SendAsync(message, limit.Token);
-            return await ReadAsync(response, parser, limit.Token);
+            using var response = await _http.SendAsync(message, ended);
+            return await ReadAsync(response, parser, ended);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -70,13 +70,13 @@ public sealed class GrpcChannel : IDisposable
     {
         var content = new ByteArrayContent(GrpcFrame.Encode(request));
         content.Headers.ContentType = _contentType;
-        var message = new HttpRequestMessage(HttpMethod.Post, _base + method)
+        var message = new HttpRequestMessage(HttpMethod.Post, _addresses.GetOrAdd(method, name => new Uri(_base + name)))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = content,
         };
-        message.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
+        message.Headers.TryAddWithoutValidation("TE", "trailers");
         if (deadline is { } within)
         {
             message.Headers.TryAddWithoutValidation(GrpcTrailers.Timeout, GrpcTrailers.EncodeTimeout(within));

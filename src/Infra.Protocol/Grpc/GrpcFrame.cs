@@ -22,6 +22,17 @@ internal static class GrpcFrame
         return frame;
     }
 
+    /// <summary>Writes the message into a buffer, without flushing it.</summary>
+    public static void Write(IMessage message, IBufferWriter<byte> writer)
+    {
+        var length = message.CalculateSize();
+        var frame = writer.GetSpan(HeaderLength + length)[..(HeaderLength + length)];
+        frame[0] = 0;
+        BinaryPrimitives.WriteUInt32BigEndian(frame[1..], (uint)length);
+        message.WriteTo(frame[HeaderLength..]);
+        writer.Advance(frame.Length);
+    }
+
     /// <summary>Reads the one message of a unary call, and that nothing follows it. Null: the stream was empty.</summary>
     public static async Task<T?> ReadSingleAsync<T>(PipeReader reader, MessageParser<T> parser, CancellationToken cancellationToken)
         where T : class, IMessage<T>

@@ -63,6 +63,15 @@ public sealed class ReportTests
     public void Tree_OnANarrowTerminal_NeverExceedsItsWidth(int width) =>
         TreeRenderer.Render(Stories.Preview().Model, Options(width, isPreview: true).Tree).ShouldAllBe(line => line.Width <= width);
 
+    [Fact]
+    public void Summary_OfAVerboseRun_SaysWhereTheTimeWent()
+    {
+        var summary = Stories.Preview().Model.Summary! with { Shares = new TimeShares(TimeSpan.FromSeconds(0.25), TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(85)) };
+
+        Text(SummaryRenderer.Render(summary, errored: 0, showShares: true)).ShouldEndWith("    the program 0.250 s, providers 120.000 s, the engine 0.085 s\n");
+        Text(SummaryRenderer.Render(summary, errored: 0)).ShouldNotContain("the engine");
+    }
+
     private static ReportOptions Options(int width, bool isPreview) =>
         new(new TreeOptions(width, Story.Begin.AddSeconds(15)) { IsPreview = isPreview });
 

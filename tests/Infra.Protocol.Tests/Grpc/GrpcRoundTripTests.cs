@@ -59,6 +59,43 @@ public sealed class GrpcRoundTripTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Calls_BeyondWhatTheServerTakes_WaitInTheClient()
+    {
+        await using var server = new GrpcServer { MaximumRequests = 3 };
+        var (inside, most) = (0, 0);
+        server.Map(Method, SetRootResourceRequest.Parser, async (request, token) =>
+        {
+            var now = Interlocked.Increment(ref inside);
+            InterlockedMax(ref most, now);
+            await Task.Yield();
+            Interlocked.Decrement(ref inside);
+            return new GetRootResourceResponse { Urn = request.Urn };
+        });
+        await server.StartAsync(CancellationToken.None);
+        using var channel = new GrpcChannel(server.Address, oneConnection: true);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => CallAsync(channel, i.ToString())));
+
+        answers.Select(a => a.Urn).ShouldBe(Enumerable.Range(0, 100).Select(i => i.ToString()));
+        most.ShouldBeInRange(1, 3);
+    }
+
+    [Fact]
+    public async Task Server_WithActions_TellsOfTheBeginAndEndOfEachRequest()
+    {
+        var (begun, ended) = (0, new TaskCompletionSource());
+        await using var server = new GrpcServer(() => Interlocked.Increment(ref begun), ended.SetResult);
+        server.Map(Method, SetRootResourceRequest.Parser, (_, _) => throw new InvalidOperationException("boom"));
+        await server.StartAsync(CancellationToken.None);
+        using var channel = new GrpcChannel(server.Address);
+
+        await Should.ThrowAsync<GrpcException>(() => CallAsync(channel, "x"));
+
+        begun.ShouldBe(1);
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public async Task Failure_OfAHandler_CarriesStatusMessageAndDetails()
     {
         var detail = new ErrorResourceInitFailed { Id = "7", Reasons = { "not ready" } };
@@ -186,4 +223,12 @@ public sealed class GrpcRoundTripTests : IAsyncLifetime
 
     private static Task<GetRootResourceResponse> CallAsync(GrpcChannel channel, string urn) =>
         channel.UnaryCallAsync(Method, new SetRootResourceRequest { Urn = urn }, GetRootResourceResponse.Parser, TimeSpan.FromSeconds(30));
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        int seen;
+        while ((seen = Volatile.Read(ref most)) < value && Interlocked.CompareExchange(ref most, value, seen) != seen)
+        {
+        }
+    }
 }
