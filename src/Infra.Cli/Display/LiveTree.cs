@@ -8,6 +8,7 @@ internal sealed class LiveTree : IAsyncDisposable
     private const string HideCursor = "\u001b[?25l";
     private const string ShowCursor = "\u001b[?25h";
     private const string ClearBelow = "\u001b[J";
+    private const int RestPerDrawing = 9;
     private static readonly TimeSpan _frame = TimeSpan.FromMilliseconds(100);
 
     private readonly Screen _screen;
@@ -56,9 +57,17 @@ internal sealed class LiveTree : IAsyncDisposable
         try
         {
             using var timer = new PeriodicTimer(_frame, _clock);
+            var (drawn, rest) = (_clock.GetTimestamp(), TimeSpan.Zero);
             while (await timer.WaitForNextTickAsync(_end.Token))
             {
-                Draw();
+                // A picture of many rows takes long, and there are as many more of them: a tenth of the time is enough for all.
+                if (_clock.GetElapsedTime(drawn) >= rest)
+                {
+                    var begin = _clock.GetTimestamp();
+                    Draw();
+                    drawn = _clock.GetTimestamp();
+                    rest = _clock.GetElapsedTime(begin, drawn) * RestPerDrawing;
+                }
             }
         }
         catch (OperationCanceledException)

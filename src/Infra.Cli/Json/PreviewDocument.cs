@@ -9,6 +9,7 @@ namespace Infra.Cli.Json;
 internal sealed class PreviewDocument : IEngineObserver
 {
     private readonly List<StepInfo> _steps = [];
+    private readonly Dictionary<(string Urn, StepOp Op), int> _places = [];
     private readonly JsonArray _diagnostics = [];
     private JsonObject _config = [];
     private SummaryEvent? _summary;
@@ -21,7 +22,7 @@ internal sealed class PreviewDocument : IEngineObserver
                 _config = EventJson.Config(prelude);
                 break;
             case StepStartedEvent started:
-                _steps.Add(started.Step);
+                Add(started.Step);
                 break;
             case StepSucceededEvent succeeded:
                 Complete(succeeded.Step);
@@ -88,15 +89,20 @@ internal sealed class PreviewDocument : IEngineObserver
 
     private void Complete(StepInfo step)
     {
-        var index = _steps.FindLastIndex(known => known.Urn == step.Urn && known.Op == step.Op);
-        if (index < 0)
+        if (_places.TryGetValue((step.Urn, step.Op), out var place))
         {
-            _steps.Add(step);
+            _steps[place] = step;
         }
         else
         {
-            _steps[index] = step;
+            Add(step);
         }
+    }
+
+    private void Add(StepInfo step)
+    {
+        _places[(step.Urn, step.Op)] = _steps.Count;
+        _steps.Add(step);
     }
 
     private void Add(string urn, string message, string severity)

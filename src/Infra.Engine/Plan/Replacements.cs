@@ -186,7 +186,7 @@ internal sealed class Replacements(StateIndex index, IPlanProviders providers, P
             return false;
         }
 
-        var before = index.Entries.Select(e => e.State).FirstOrDefault(s => s.Urn == was.Urn && s.Id == was.Id);
+        var before = index.Provider(was);
         var after = notes.Finished(becomes.Urn);
         if (before is null || after is null)
         {

@@ -8,6 +8,7 @@ public sealed class StateIndex
 {
     private readonly Dictionary<string, StateEntry> _live = new(StringComparer.Ordinal);
     private readonly Lazy<ILookup<string, StateEntry>> _dependents;
+    private readonly Lazy<ILookup<string, StateEntry>> _providers;
 
     public StateIndex(IReadOnlyList<StateEntry> entries)
     {
@@ -20,12 +21,16 @@ public sealed class StateIndex
         _dependents = new(() => entries
             .SelectMany(e => DependenciesOf(e.State).Select(urn => (urn, e)))
             .ToLookup(pair => pair.urn, pair => pair.e, StringComparer.Ordinal));
+        _providers = new(() => entries.Where(e => Urn.IsProviderType(e.State.Type)).ToLookup(e => e.Urn, StringComparer.Ordinal));
     }
 
     public IReadOnlyList<StateEntry> Entries { get; }
 
     /// <summary>The entry that is not waiting to be deleted; null if there is none, or it is gone.</summary>
     public StateEntry? Find(string urn) => _live.GetValueOrDefault(urn) is { Done: false } entry ? entry : null;
+
+    /// <summary>The provider resource of that reference as the state has it, whatever became of it; null if there is none.</summary>
+    public ResourceState? Provider(ProviderReference reference) => _providers.Value[reference.Urn].Select(e => e.State).FirstOrDefault(s => s.Id == reference.Id);
 
     /// <summary>Entries that refer to the URN in any way.</summary>
     public IEnumerable<StateEntry> DependentsOf(string urn) => _dependents.Value[urn].Where(e => !e.Done);

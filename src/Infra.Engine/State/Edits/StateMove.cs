@@ -13,6 +13,7 @@ public sealed class StateMove
     private readonly StackReference _to;
     private readonly HashSet<ResourceState> _moving;
     private readonly HashSet<string> _movingUrns;
+    private readonly ILookup<string, ResourceState> _there;
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _providers = new(StringComparer.Ordinal);
 
@@ -22,6 +23,7 @@ public sealed class StateMove
         _destination = destination;
         _to = to;
         _moving = moving;
+        _there = destination.Resources.ToLookup(r => r.Urn, StringComparer.Ordinal);
         _movingUrns = moving.Select(r => r.Urn).ToHashSet(StringComparer.Ordinal);
         foreach (var root in source.Resources.Where(r => Urn.IsRootStack(r.Urn)))
         {
@@ -91,7 +93,7 @@ public sealed class StateMove
     private ResourceState? CopyProvider(ResourceState provider)
     {
         var copy = Rename(provider);
-        var there = _destination.Resources.FirstOrDefault(r => r.Urn == copy.Urn && !r.Delete);
+        var there = _there[copy.Urn].FirstOrDefault(r => !r.Delete);
         if (there is not null && there.Id != copy.Id && !there.Inputs.Equals(copy.Inputs))
         {
             throw Refused($"{_to} has a provider {copy.Urn} already, and it is configured differently.", "Give one of the two another name:\n    infra state rename <urn> <new name>");
@@ -105,7 +107,7 @@ public sealed class StateMove
     {
         var moved = Rename(resource);
         moved = moved with { Provider = _providers.GetValueOrDefault(resource.Provider, moved.Provider) };
-        var there = _destination.Resources.Where(r => r.Urn == moved.Urn).ToList();
+        var there = _there[moved.Urn].ToList();
         return there.Count == 0 ? moved
             : there.Exists(r => StateEquality.Same(r, moved)) ? null
             : throw Refused(
