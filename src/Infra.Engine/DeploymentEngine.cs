@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using Infra.Engine.Diagnostics;
 using Infra.Engine.Events;
 using Infra.Engine.Execution;
+using Infra.Engine.Plan.Review;
 using Infra.Engine.Plugins;
 using Infra.Engine.Program;
 using Infra.Engine.State;
+using Infra.Engine.Urns;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
 
@@ -41,7 +43,7 @@ public sealed class DeploymentEngine
     /// <param name="observer">Gets every event.</param>
     /// <param name="stop">Ask to stop: no new step begins, running ones finish, the state is saved.</param>
     /// <param name="abort">Stop now: running provider calls are cancelled, their operations stay pending in the state.</param>
-    /// <exception cref="InfraException">The operation could not begin.</exception>
+    /// <exception cref="InfraException">The operation could not begin. INF4322: the state is not the one its plan was made for.</exception>
     public async Task<OperationResult> RunAsync(Operation operation, IEngineObserver observer, CancellationToken stop, CancellationToken abort)
     {
         var start = _clock.GetUtcNow();
@@ -56,6 +58,7 @@ public sealed class DeploymentEngine
         }
 
         var snapshot = await loading;
+        ReviewedState.ThrowIfChanged(operation, snapshot);
         Interruptions.Warn(snapshot, events);
         await using var run = new Run(operation, snapshot, _store, new ProviderLoader(_providers, operation, events, Plugins), events, _clock, stop, abort);
         await using var stopping = stop.Register(() => events.Send(now => new CancelEvent(now)));
@@ -72,6 +75,29 @@ public sealed class DeploymentEngine
         await using var run = new Run(operation, snapshot, _store, new ProviderLoader(_providers, operation, events, Plugins), events, _clock, cancellationToken, cancellationToken);
         var provider = await run.Providers.GetAsync(resource);
         return await provider.InvokeAsync(new InvokeArgs(token, args, Preview: false), cancellationToken);
+    }
+
+    /// <summary>Of the packages of the given resources what their schemas are (Pulumi schema JSON); one that cannot say is left out.</summary>
+    public async Task<ImmutableSortedDictionary<string, string>> SchemasAsync(Operation operation, Snapshot snapshot, IEnumerable<ResourceState> resources, IEngineObserver observer, CancellationToken cancellationToken)
+    {
+        var schemas = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var events = new EventSink(observer, _clock);
+        await using var run = new Run(operation, snapshot, _store, new ProviderLoader(_providers, operation, events), events, _clock, cancellationToken, cancellationToken);
+        foreach (var group in resources.GroupBy(r => Urn.Package(r.Type), StringComparer.Ordinal))
+        {
+            try
+            {
+                var provider = snapshot.Resources.First(r => new ProviderReference(r.Urn, r.Id).ToString() == group.First().Provider);
+                var loaded = await run.Providers.LoadAsync(provider.Urn, provider.Inputs);
+                schemas[group.Key] = await loaded.GetSchemaAsync(cancellationToken);
+            }
+            catch (Exception e) when (e is ProviderException or InfraException or TimeoutException)
+            {
+                // Without one there are general declarations.
+            }
+        }
+
+        return schemas.ToImmutable();
     }
 
     private static async Task PerformAsync(Run run, IProgram program)
@@ -130,7 +156,7 @@ public sealed class DeploymentEngine
             Changes = changes,
             Duration = end - start,
             Snapshot = after,
-            Plan = outcome == OperationOutcome.Succeeded ? run.Review.Found : null,
+            Plan = outcome == OperationOutcome.Succeeded && run.Review.Found is { } found ? found with { State = run.Loaded } : null,
             OldOutputs = run.Loaded.StackOutputs,
             Outputs = after.StackOutputs,
         };

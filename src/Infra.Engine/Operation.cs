@@ -52,7 +52,7 @@ public sealed record Operation(OperationKind Kind, Project Project, string Stack
     /// <summary>Delete and replace protected resources as well.</summary>
     public bool IgnoreProtect { get; init; }
 
-    /// <summary>What was reviewed: anything else stops the operation before it is done (Up); null: nothing was.</summary>
+    /// <summary>What was reviewed: anything else stops the operation before it is done; null: nothing was.</summary>
     public UpdatePlan? Plan { get; init; }
 
     /// <summary>Goes into the history.</summary>

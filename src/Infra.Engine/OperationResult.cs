@@ -19,7 +19,7 @@ public sealed record OperationResult
     /// <summary>The state afterwards (of a preview: as it would be).</summary>
     public required Snapshot Snapshot { get; init; }
 
-    /// <summary>Of a preview of Up that succeeded: what it found; otherwise null.</summary>
+    /// <summary>Of a preview that succeeded: what it found; otherwise null.</summary>
     public UpdatePlan? Plan { get; init; }
 
     /// <summary>The stack's outputs before and after.</summary>

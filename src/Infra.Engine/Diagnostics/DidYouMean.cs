@@ -14,22 +14,23 @@ public static class DidYouMean
             .OrderBy(c => c.distance).ThenBy(c => c.candidate, StringComparer.Ordinal)
             .Select(c => c.candidate).FirstOrDefault();
 
+    /// <summary>Letters to add, take away, change, or swap with the next.</summary>
     private static int Distance(string a, string b)
     {
-        var previous = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
+        var distances = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
         {
-            var current = new int[b.Length + 1];
-            current[0] = i;
-            for (var j = 1; j <= b.Length; j++)
+            for (var j = 0; j <= b.Length; j++)
             {
-                var substitution = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                current[j] = Math.Min(substitution, 1 + Math.Min(previous[j], current[j - 1]));
+                distances[i, j] = i == 0 || j == 0 ? i + j : Math.Min(
+                    distances[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1), 1 + Math.Min(distances[i - 1, j], distances[i, j - 1]));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    distances[i, j] = Math.Min(distances[i, j], distances[i - 2, j - 2] + 1);
+                }
             }
-
-            previous = current;
         }
 
-        return previous[^1];
+        return distances[a.Length, b.Length];
     }
 }

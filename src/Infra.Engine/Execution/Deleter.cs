@@ -42,6 +42,10 @@ internal sealed class Deleter(Run run)
             var dependents = waits[i].Select(w => deletions[w]).ToArray();
             var step = steps[i];
             deletions[i] = Task.Run(() => DeleteAfterAsync(step, dependents));
+            if (run.Operation.Parallel == 1)
+            {
+                await deletions[i];
+            }
         }
 
         await Task.WhenAll(deletions);

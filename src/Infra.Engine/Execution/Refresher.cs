@@ -26,6 +26,10 @@ internal sealed class Refresher(Run run)
         {
             var host = findings.GetValueOrDefault(entry.State.DeletedWith);
             findings[entry.Urn] = Task.Run(() => RefreshAsync(entry, host));
+            if (run.Operation.Parallel == 1)
+            {
+                await findings[entry.Urn];
+            }
         }
 
         await Task.WhenAll(findings.Values);
@@ -69,6 +73,11 @@ internal sealed class Refresher(Run run)
 
     private async Task<Finding> RemoveAsync(Step step)
     {
+        if (IsNotAsReviewed(step, StepOp.Discard, null))
+        {
+            return Finding.Failed;
+        }
+
         await run.Journal.EndAsync(0, new JournalEdit { Remove = step.Old }, Durability.Soon);
         return Tell(step, null, StepOp.Delete, Finding.Gone);
     }
@@ -83,10 +92,16 @@ internal sealed class Refresher(Run run)
         var (entry, old) = (step.Old!, step.OldState!);
         if (StateEquality.Same(old, found.State))
         {
+            IsNotAsReviewed(step, StepOp.Same, old);
             return Tell(step, old, StepOp.Same, Finding.AsBefore);
         }
 
         var drift = await run.Calls.DriftAsync(old, found.State);
+        if (IsNotAsReviewed(step, drift.Changes == DiffChanges.None ? StepOp.Same : StepOp.Refresh, found.State))
+        {
+            return Finding.Failed;
+        }
+
         await run.Journal.EndAsync(0, new JournalEdit { Mark = (entry, found.State) }, Durability.Soon);
         return drift.Changes == DiffChanges.None
             ? Tell(step, found.State, StepOp.Same, Finding.AsBefore)
@@ -102,6 +117,18 @@ internal sealed class Refresher(Run run)
         }
 
         return finding;
+    }
+
+    /// <summary>True: a person agreed to something else, and has been told so. Before an update or a deletion it is the steps that are held to what was shown.</summary>
+    private bool IsNotAsReviewed(Step step, StepOp finding, ResourceState? found)
+    {
+        if (run.Operation.Kind != OperationKind.Refresh || run.Review.CheckFinding(step.OldState!, finding, found) is not { } violation)
+        {
+            return false;
+        }
+
+        run.Events.Failed(step, violation.ToString());
+        return true;
     }
 
     /// <summary>Nothing may refer to what is gone.</summary>

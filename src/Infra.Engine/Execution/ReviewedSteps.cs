@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Engine.Events;
 using Infra.Engine.Plan;
 using Infra.Engine.Plan.Review;
+using Infra.Engine.State;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
 
@@ -18,13 +20,13 @@ internal sealed class ReviewedSteps
     {
         (_events, _halt) = (events, halt);
         Seed = operation.Plan?.Seed ?? UpdatePlan.NewSeed();
-        _recorder = operation is { Kind: OperationKind.Up, DryRun: true } ? new PlanRecorder() : null;
+        _recorder = operation.DryRun ? new PlanRecorder() : null;
         _guard = operation.Plan is { } plan ? new PlanGuard(plan) : null;
     }
 
     public ImmutableArray<byte> Seed { get; }
 
-    /// <summary>Null unless it is a preview of Up.</summary>
+    /// <summary>Null unless it is a preview.</summary>
     public UpdatePlan? Found => _recorder?.ToPlan(Seed);
 
     /// <summary>To be asked before the first of the steps is done. False: it has been told why, and nothing begins any more.</summary>
@@ -38,6 +40,19 @@ internal sealed class ReviewedSteps
     {
         _recorder?.AddOutputs(urn, outputs);
         return Tell(_guard?.CheckOutputs(urn, outputs) is { } violation ? [violation] : []);
+    }
+
+    /// <summary>To be asked before what a refresh found is written down. Null: it may be; otherwise nothing begins any more.</summary>
+    public PlanViolation? CheckFinding(ResourceState old, StepOp finding, ResourceState? found)
+    {
+        _recorder?.AddFinding(old.Urn, finding, found);
+        var violation = _guard?.CheckFinding(old, finding, found);
+        if (violation is not null)
+        {
+            _halt.Fail(evenIfContinuing: true);
+        }
+
+        return violation;
     }
 
     /// <summary>Once all was done: tells of what was planned and did not come.</summary>

@@ -1,3 +1,4 @@
+using Infra.Engine.Diagnostics;
 using Infra.Engine.Tests.Support;
 using Infra.Protocol.Properties;
 
@@ -185,6 +186,46 @@ public sealed class ReviewedStepsTests
 
         ShouldHaveStopped(result, "size: planned 1, now 2");
         result.Plan.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Destroy_OfWhatWasReviewed_DeletesIt()
+    {
+        await _engine.UpAsync(Things(("a", Size(1)), ("b", Size(1))));
+        var plan = (await _engine.DestroyAsync(o => o with { DryRun = true })).Plan.ShouldNotBeNull();
+
+        (await _engine.DestroyAsync(o => o with { Plan = plan })).Outcome.ShouldBe(OperationOutcome.Succeeded, _engine.ToString());
+
+        _engine.Ledger.Things.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Destroy_OfMoreThanWasReviewed_DeletesNothing()
+    {
+        await _engine.UpAsync(Things(("a", Size(1))));
+        var plan = (await _engine.DestroyAsync(o => o with { DryRun = true })).Plan.ShouldNotBeNull() with { State = null };
+        await _engine.UpAsync(Things(("a", Size(1)), ("b", Size(1))));
+
+        ShouldHaveStopped(await _engine.DestroyAsync(o => o with { Plan = plan }), "operation: planned nothing, now delete");
+        _engine.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Destroy_OfAStateThatChanged_DoesNotBegin()
+    {
+        await _engine.UpAsync(Things(("a", Size(1)), ("c", Size(1))));
+        var plan = (await _engine.DestroyAsync(o => o with { DryRun = true })).Plan.ShouldNotBeNull();
+        await _engine.UpAsync(Things(("a", Size(2)), ("b", Size(1))));
+
+        var refused = await Should.ThrowAsync<InfraException>(() => _engine.DestroyAsync(o => o with { Plan = plan }));
+
+        refused.Code.ShouldBe("INF4322");
+        foreach (var difference in new[] { "test:index:Thing a changed", "test:index:Thing b is new", "test:index:Thing c is no longer there" })
+        {
+            refused.Detail.ShouldContain(difference);
+        }
+
+        _engine.Calls.ShouldBeEmpty();
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class PlanFile(string stack, ISecretsManager secrets, TimeProvider
             }
 
             CheckState(body, plan, state, place);
-            return plan;
+            return plan with { State = state };
         }
         catch (Exception e) when (e is JsonException or StateFormatException or FormatException or InvalidOperationException
             || e is InfraException { Code: DiagnosticCodes.SecretUnreadable or DiagnosticCodes.SaltMalformed })

@@ -7,7 +7,7 @@ using Infra.Protocol.Properties;
 namespace Infra.Engine.Plan.Review;
 
 /// <summary>
-/// Holds an update to a plan. A step may have less effect than the planned one, as Pulumi allows: nothing instead of a
+/// Holds an operation to a plan. A step may have less effect than the planned one, as Pulumi allows: nothing instead of a
 /// creation, an update or a replacement, and an update instead of a replacement.
 /// </summary>
 internal sealed class PlanGuard
@@ -41,6 +41,26 @@ internal sealed class PlanGuard
 
             var differences = PlanDifference.Of("outputs", null, wanted.Outputs, outputs, moreIsFine: false).ToArray();
             return differences.Length == 0 ? null : new PlanViolation(urn, differences);
+        }
+    }
+
+    /// <summary>What a refresh found, before it is written down; null: it is as planned, or there is nothing to write.</summary>
+    /// <param name="old">What the state has.</param>
+    /// <param name="finding">Same, Refresh (it differs) or Discard (it is gone).</param>
+    /// <param name="found">Null if it is gone.</param>
+    public PlanViolation? CheckFinding(ResourceState old, StepOp finding, ResourceState? found)
+    {
+        lock (_gate)
+        {
+            var planned = _expected.GetValueOrDefault(old.Urn)?.Planned;
+            var before = planned?.Ops.LastOrDefault(StepOp.Same) ?? StepOp.Same;
+            string[] differences = finding == StepOp.Same ? []
+                : finding != before ? [$"what is there: shown as {Finding(before)}, now {Finding(finding)}"]
+                : found is null || planned?.Wanted is not { } shown ? []
+                : [
+                    .. PlanDifference.Of("", old.Inputs, shown.Inputs, found.Inputs, moreIsFine: false),
+                    .. shown.Inputs.Equals(old.Inputs) ? PlanDifference.Of("outputs", old.Outputs, shown.Outputs, found.Outputs, moreIsFine: false) : []];
+            return differences.Length == 0 ? null : new PlanViolation(old.Urn, differences);
         }
     }
 
@@ -90,6 +110,13 @@ internal sealed class PlanGuard
     /// <summary>Of a provider whose configuration the preview did not know: it could not be asked what it adds to the inputs.</summary>
     private bool IsOfUnknownProvider(ResourceState wanted) =>
         _expected.GetValueOrDefault(ProviderOf(wanted))?.Planned.Wanted?.Inputs.ContainsUnknowns == true;
+
+    private static string Finding(StepOp finding) => finding switch
+    {
+        StepOp.Same => "in the state",
+        StepOp.Discard => "gone",
+        _ => "changed",
+    };
 
     private static string ProviderOf(ResourceState state) => ProviderReference.Parse(state.Provider)?.Urn ?? "";
 

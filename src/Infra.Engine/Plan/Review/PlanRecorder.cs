@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Infra.Engine.Events;
+using Infra.Engine.State;
 using Infra.Protocol.Properties;
 
 namespace Infra.Engine.Plan.Review;
 
-/// <summary>Makes an <see cref="UpdatePlan"/> of the steps that a preview decides.</summary>
+/// <summary>Makes an <see cref="UpdatePlan"/> of the steps that a preview decides, and of what it finds.</summary>
 internal sealed class PlanRecorder
 {
     private readonly Lock _gate = new();
@@ -29,6 +31,15 @@ internal sealed class PlanRecorder
         lock (_gate)
         {
             Change(urn, known => known with { Wanted = known.Wanted is { } wanted ? wanted with { Outputs = outputs } : null });
+        }
+    }
+
+    /// <summary>What a refresh found: the whole of it, as it is what a person sees.</summary>
+    public void AddFinding(string urn, StepOp finding, ResourceState? found)
+    {
+        lock (_gate)
+        {
+            Change(urn, known => known with { Ops = known.Ops.Add(finding), Wanted = found });
         }
     }
 
