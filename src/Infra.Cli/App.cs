@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Infra.Cli.Commands;
+using Infra.Cli.Commands.Help;
 using Infra.Cli.Display;
 using Infra.Cli.Terminal;
 using Infra.Engine.Diagnostics;
@@ -14,7 +14,13 @@ internal static class App
     {
         var globals = new GlobalOptions();
         var parsed = CommandTree.Create(host, globals).Parse(arguments);
-        var screen = new Screen(host.Terminal, host.Variables);
+        var screen = new Screen(host.Terminal, host.Variables, parsed.Errors.Count > 0 ? ColorChoice.Auto : parsed.GetValue(globals.Color));
+        if (arguments.Count == 0)
+        {
+            HelpScreen.Show(screen, parsed.RootCommandResult.Command);
+            return ExitCodes.Success;
+        }
+
         if (parsed.Errors.Count > 0)
         {
             return Usage(parsed, screen);
@@ -49,14 +55,8 @@ internal static class App
 
     private static int Usage(ParseResult parsed, Screen screen)
     {
-        screen.Tell(parsed.Errors.Select(error => Line.Of(new Span("error: ", Ink.BoldRed), new Span(error.Message))));
-        var names = new Stack<string>();
-        for (SymbolResult? result = parsed.CommandResult; result is CommandResult command; result = command.Parent)
-        {
-            names.Push(command.Command.Name);
-        }
-
-        screen.Tell($"  usage: {string.Join(' ', names)} --help");
+        screen.Tell(UsageErrors.Of(parsed).Select(message => Line.Of(new Span("error: ", Ink.BoldRed), new Span(message))));
+        screen.Tell($"  help: {HelpSyntax.Path(parsed.CommandResult.Command)} --help");
         return ExitCodes.Configuration;
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using Infra.Cli.Commands.Help;
 
 namespace Infra.Cli.Commands;
 
@@ -13,6 +15,7 @@ internal static class CommandTree
             root.Options.Add(option);
         }
 
+        root.Options.OfType<HelpOption>().Single().Action = new HelpScreen(host);
         var set = new CommandSet(host, globals);
         IEnumerable<Command> commands =
         [

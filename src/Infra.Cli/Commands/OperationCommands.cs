@@ -25,7 +25,7 @@ internal static class OperationCommands
     {
         var (options, imports) = (new OperationOptions(), new ImportOptions());
         var command = options.AddTo(new Command("import", "Take things that exist into the stack"), OperationKind.Import, isPreview: false);
-        return set.Add(imports.AddTo(command), invocation => new OperationCommand(invocation, options, OperationKind.Import, isPreview: false) { Imports = new ImportReader(invocation, imports) }.RunAsync());
+        return set.Add(imports.AddTo(command), invocation => new OperationCommand(invocation, options, OperationKind.Import, isPreview: false) { Imports = imports }.RunAsync());
     }
 
     private static Command Operation(CommandSet set, OperationKind kind, bool isPreview, string name, string description, params string[] aliases)

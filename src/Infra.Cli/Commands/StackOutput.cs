@@ -35,7 +35,7 @@ internal static class StackOutput
 
             foreach (var line in Lines(outputs, invocation.Get(name), invocation.Get(json), invocation.Get(shell)))
             {
-                invocation.Screen.Terminal.Out.WriteLine(line);
+                invocation.Screen.Write(line);
             }
 
             return 0;

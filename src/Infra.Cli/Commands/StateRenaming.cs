@@ -36,7 +36,7 @@ internal static class StateRenaming
                 CliCodes.NoResourceNamed, "No new name is given, and nobody can be asked", "This is not an interactive terminal.", "infra state rename <urn> <new name>", exitCode: ExitCodes.Configuration);
         }
 
-        invocation.Screen.Terminal.Error.Write("New name: ");
+        invocation.Screen.Prompt("New name: ");
         return invocation.Screen.Terminal.In.ReadLine()?.Trim() ?? "";
     }
 }

@@ -18,8 +18,8 @@ internal static class ChangeRenderer
         {
             (StringValue old, StringValue @new) when ValueText.IsText(old.Value + @new.Value) =>
                 Text(change, TextDiff.Compare(old.Value, @new.Value), symbol, mark, indent, full),
-            (not null, not null) =>
-                [Line.Of(symbol, new Span($"{change.Path}: "), new Span(ValueText.OneLine(change.Old, full), Ink.Dim), new Span($" => {ValueText.OneLine(change.New, full)}"), mark)],
+            (not null, not null) when ValueText.Pair(change.Old, change.New, full) is var (old, @new) =>
+                [Line.Of(symbol, new Span($"{change.Path}: "), new Span(old, Ink.Dim), new Span($" => {@new}"), mark)],
             _ => Whole(change, symbol, mark, indent, full),
         };
     }
@@ -50,14 +50,14 @@ internal static class ChangeRenderer
             return [Line.Of(symbol, new Span($"{change.Path}: +{added} -{removed} lines, --diff shows them"), mark)];
         }
 
-        return hunks.SelectMany(hunk => Lines(hunk, indent + "    ")).Prepend(Line.Of(symbol, new Span(change.Path), mark));
+        return hunks.SelectMany(hunk => Lines(hunk, indent + "    ", full)).Prepend(Line.Of(symbol, new Span(change.Path), mark));
     }
 
-    private static IEnumerable<Line> Lines(Hunk hunk, string indent) =>
+    private static IEnumerable<Line> Lines(Hunk hunk, string indent, bool full) =>
     [
         Line.Of($"{indent}@@ {Place(hunk)} @@", Ink.Cyan),
-        .. hunk.Removed.Select(line => Line.Of($"{indent}-{line}", Ink.Red)),
-        .. hunk.Added.Select(line => Line.Of($"{indent}+{line}", Ink.Green)),
+        .. hunk.Removed.Select(line => Line.Of($"{indent}-{(full ? line : ValueText.Cut(line))}", Ink.Red)),
+        .. hunk.Added.Select(line => Line.Of($"{indent}+{(full ? line : ValueText.Cut(line))}", Ink.Green)),
     ];
 
     private static string Place(Hunk hunk)

@@ -22,18 +22,19 @@ internal static class DetailsRenderer
 
         var step = row.Telling;
         var op = row.IsReplacement ? StepOp.Replace : step.Op;
+        var seen = op == StepOp.Refresh ? Finding.Of(step) : null;
         var head = Line.Of(
-            new Span($"  {StepText.Symbol(op)} ", StepText.Color(op)),
+            new Span($"  {seen?.Symbol ?? StepText.Symbol(op)} ", seen?.Ink ?? StepText.Color(op)),
             new Span($"{Urns.ShortType(step.Type)} {Urns.Name(step.Urn)}", Ink.Bold),
             new Span(Word(op, step)));
-        var lines = ChangeRenderer.Render(StepChanges.Of(step), "      ", full).ToList();
+        List<Line> lines = [.. ReplaceReasons.Lines(step, "      "), .. ChangeRenderer.Render(StepChanges.Of(step), "      ", full)];
         return lines.Count == 0 && step.New is not null ? [] : [head, .. lines];
     }
 
     private static string Word(StepOp op, StepInfo step) => op switch
     {
-        StepOp.Refresh when step.New is null => " (is gone)",
-        StepOp.Refresh => " (differs from the state)",
+        StepOp.Refresh when step.New is null => " (is gone: the state forgets it)",
+        StepOp.Refresh => " (differs from the state, which takes it over)",
         StepOp.Replace => " (replace)",
         _ => "",
     };

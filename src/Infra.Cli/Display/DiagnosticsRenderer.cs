@@ -9,7 +9,7 @@ internal static class DiagnosticsRenderer
     public static IReadOnlyList<Line> Render(OperationModel model)
     {
         var groups = model.Diagnostics.GroupBy(diagnostic => diagnostic.Urn, StringComparer.Ordinal).ToList();
-        var said = model.ProgramOutput.SelectMany(output => Line.Block(output.Line, "    ", Ink.Dim)).ToList();
+        var said = model.ProgramOutput.SelectMany(output => Line.Message(output.Line, "    ", Ink.Dim)).ToList();
         if (groups.Count == 0 && said.Count == 0)
         {
             return [];
@@ -42,7 +42,7 @@ internal static class DiagnosticsRenderer
 
     private static IEnumerable<Line> Message(DiagnosticEvent diagnostic)
     {
-        var lines = diagnostic.Message.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        var lines = ControlText.StripStyle(diagnostic.Message).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         yield return Line.Of(new Span($"    {Word(diagnostic.Severity)}: ", Color(diagnostic.Severity)), new Span(lines[0]));
         foreach (var line in lines.Skip(1))
         {

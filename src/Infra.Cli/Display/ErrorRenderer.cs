@@ -43,5 +43,5 @@ internal static class ErrorRenderer
         yield return Line.Of(verbose ? "    please report it with the text above" : "    please report it with what the same command says with --verbose");
     }
 
-    private static IEnumerable<Line> Section(string text) => text.Length == 0 ? [] : Line.Block(text, "  ");
+    private static IEnumerable<Line> Section(string text) => text.Length == 0 ? [] : Line.Message(text, "  ");
 }

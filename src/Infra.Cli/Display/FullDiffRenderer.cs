@@ -14,7 +14,9 @@ internal static class FullDiffRenderer
         var step = row.Telling;
         var op = row.IsReplacement ? StepOp.Replace : step.Op;
         var title = options.Urns ? step.Urn : $"{Urns.ShortType(step.Type)} {Urns.Name(step.Urn)}";
-        yield return Line.Of(new Span($"{StepText.Symbol(op),-2} ", StepText.Color(op)), new Span($"{title}:", Ink.Bold), new Span($" ({op.Name()})", StepText.Color(op)));
+        var seen = op == StepOp.Refresh && row.Phase == RowPhase.Done ? Finding.Of(step) : null;
+        var ink = seen?.Ink ?? StepText.Color(op);
+        yield return Line.Of(new Span($"{seen?.Symbol ?? StepText.Symbol(op),-2} ", ink), new Span($"{title}:", Ink.Bold), new Span($" ({seen?.Word ?? op.Name()})", ink));
         foreach (var line in Identity(step, options).Select(text => Line.Of($"    [{text}]", Ink.Dim)).Concat(Properties(op, step)))
         {
             yield return line;
@@ -49,7 +51,7 @@ internal static class FullDiffRenderer
         StepOp.Create or StepOp.Import or StepOp.Read => Inputs(step.New, "+", Ink.Green),
         StepOp.Delete or StepOp.Discard => Inputs(step.Old, "-", Ink.Red),
         StepOp.Same => [],
-        _ => ChangeRenderer.Render(StepChanges.Of(step), "    ", full: true),
+        _ => ReplaceReasons.Lines(step, "    ").Concat(ChangeRenderer.Render(StepChanges.Of(step), "    ", full: true)),
     };
 
     private static IEnumerable<Line> Inputs(ResourceState? state, string symbol, Ink ink) =>

@@ -3,23 +3,18 @@ using System.Text;
 
 namespace Infra.Cli.Display;
 
-/// <summary>A piece of a line. Control characters are taken out: what a server or provider says cannot steer the terminal.</summary>
+/// <summary>A piece of a line. Control characters are made visible: what a server or provider says cannot steer the terminal.</summary>
 internal readonly record struct Span
 {
     public Span(string text, Ink ink = Ink.Plain)
     {
-        Text = Clean(text);
+        Text = ControlText.Show(text);
         Ink = ink;
     }
 
     public string Text { get; }
 
     public Ink Ink { get; }
-
-    private static string Clean(string text) =>
-        text.Any(char.IsControl)
-            ? string.Concat(text.Select(c => c == '\t' ? "    " : char.IsControl(c) ? "" : c.ToString()))
-            : text;
 }
 
 /// <summary>One line for people; whether it is coloured is decided when it is written.</summary>
@@ -30,7 +25,7 @@ internal sealed record Line(ImmutableArray<Span> Spans)
     public static Line Empty { get; } = new([]);
 
     /// <summary>Columns up to the last that is not blank.</summary>
-    public int Width => string.Concat(Spans.Select(span => span.Text)).TrimEnd().Length;
+    public int Width => Columns.Of(string.Concat(Spans.Select(span => span.Text)).TrimEnd());
 
     public static Line Of(string text, Ink ink = Ink.Plain) => new([new Span(text, ink)]);
 
@@ -39,6 +34,9 @@ internal sealed record Line(ImmutableArray<Span> Spans)
     /// <summary>The text as lines of the same ink, each after the given indentation.</summary>
     public static IEnumerable<Line> Block(string text, string indent = "", Ink ink = Ink.Plain) =>
         text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => Of(line.Length == 0 ? "" : indent + line, ink));
+
+    /// <summary>What somebody else said, as lines; without the colours it came in.</summary>
+    public static IEnumerable<Line> Message(string text, string indent = "", Ink ink = Ink.Plain) => Block(ControlText.StripStyle(text), indent, ink);
 
     public Line Indent(string indent) => new(Spans.Insert(0, new Span(indent)));
 
@@ -54,15 +52,15 @@ internal sealed record Line(ImmutableArray<Span> Spans)
         var left = Math.Max(0, width - Ellipsis.Length);
         foreach (var span in Spans)
         {
-            if (span.Text.TrimEnd().Length > left)
+            if (Columns.Of(span.Text.TrimEnd()) > left)
             {
-                spans.Add(new Span(span.Text[..left] + Ellipsis, span.Ink));
+                spans.Add(new Span(Columns.Take(span.Text, left) + Ellipsis, span.Ink));
                 break;
             }
 
-            var kept = span.Text.Length <= left ? span : new Span(span.Text[..left], span.Ink);
+            var kept = Columns.Of(span.Text) <= left ? span : new Span(Columns.Take(span.Text, left), span.Ink);
             spans.Add(kept);
-            left -= kept.Text.Length;
+            left -= Columns.Of(kept.Text);
         }
 
         return new Line(spans.ToImmutable());

@@ -52,6 +52,21 @@ internal sealed class LiveTree : IAsyncDisposable
         return [tree[0], .. shown, Line.Of($"     … {tree.Count - 1 - shown.Count} more", Ink.Dim)];
     }
 
+    internal void Draw(DateTimeOffset now)
+    {
+        var options = _options with { Now = now, Width = _screen.Terminal.Width - 1 };
+        var model = _recorder.Model;
+        var lines = Fit(model, options, Math.Max(4, _screen.Terminal.Height - 3)).ToList();
+        if (model.Stopping)
+        {
+            lines.Add(Line.Of("Stopping: running steps are finished and saved. Ctrl-C again stops at once.", Ink.Yellow));
+        }
+
+        _screen.Terminal.Out.Write(Back() + string.Concat(lines.Select(line => _screen.Paint(line) + "\n")));
+        _screen.Terminal.Out.Flush();
+        _drawn = lines.Count;
+    }
+
     private async Task DrawAsync()
     {
         try
@@ -64,7 +79,7 @@ internal sealed class LiveTree : IAsyncDisposable
                 if (_clock.GetElapsedTime(drawn) >= rest)
                 {
                     var begin = _clock.GetTimestamp();
-                    Draw();
+                    Draw(_clock.GetUtcNow());
                     drawn = _clock.GetTimestamp();
                     rest = _clock.GetElapsedTime(begin, drawn) * RestPerDrawing;
                 }
@@ -74,21 +89,6 @@ internal sealed class LiveTree : IAsyncDisposable
         {
             // The operation is over.
         }
-    }
-
-    private void Draw()
-    {
-        var options = _options with { Now = _clock.GetUtcNow(), Width = _screen.Terminal.Width - 1 };
-        var model = _recorder.Model;
-        var lines = Fit(model, options, Math.Max(4, _screen.Terminal.Height - 3)).ToList();
-        if (model.Stopping)
-        {
-            lines.Add(Line.Of("Stopping: running steps are finished and saved. Ctrl-C again stops at once.", Ink.Yellow));
-        }
-
-        _screen.Terminal.Out.Write(Back() + string.Concat(lines.Select(line => _screen.Paint(line) + "\n")));
-        _screen.Terminal.Out.Flush();
-        _drawn = lines.Count;
     }
 
     private string Back() => (_drawn > 0 ? $"\r\u001b[{_drawn}A" : "\r") + ClearBelow;

@@ -17,7 +17,8 @@ internal sealed class MilestoneLines(Screen screen) : IEngineObserver
                 Write(step, StepText.Running(step.Op), StepText.Color(step.Op));
                 break;
             case StepSucceededEvent { Step: var step } succeeded when IsShown(step):
-                Write(step, $"{StepText.Done(step.Op)} ({Elapsed(step, succeeded.Time)})", StepText.Color(step.Op), StepChanges.Brief(step));
+                var seen = step.Op == StepOp.Refresh ? Finding.Of(step) : null;
+                Write(step, $"{StepText.Done(step.Op)} ({Elapsed(step, succeeded.Time)})", seen?.Ink ?? StepText.Color(step.Op), step.New is null && seen is not null ? $"it is {seen.Word}" : StepChanges.Brief(step));
                 break;
             case StepFailedEvent { Step: var step } failed:
                 Write(step, $"{StepText.Failed(step.Op)} ({Elapsed(step, failed.Time)})", Ink.BoldRed);
@@ -37,5 +38,5 @@ internal sealed class MilestoneLines(Screen screen) : IEngineObserver
         new Span($" {StepText.Symbol(step.Op),-2} ", ink),
         new Span($"{Urns.ShortType(step.Type)} {Urns.Name(step.Urn)} "),
         new Span(status, ink),
-        new Span(brief.Length > 0 && step.Op is StepOp.Update ? " " + brief : "")));
+        new Span(brief.Length > 0 && step.Op is StepOp.Update or StepOp.Refresh ? " " + brief : "")));
 }

@@ -21,8 +21,8 @@ internal static class OutputsRenderer
         _ when Equals(old, @new) => ValueText.Lines(name, @new ?? PropertyValue.Null, "    ", full: true),
         (null, not null) => Marked("+", Ink.Green, name, @new),
         (not null, null) => Marked("-", Ink.Red, name, old),
-        _ when old is ObjectValue or ArrayValue || @new is ObjectValue or ArrayValue => Marked("~", Ink.Yellow, name, @new!),
-        _ => [Line.Of(new Span("  ~ ", Ink.Yellow), new Span($"{name}: "), new Span(ValueText.OneLine(old), Ink.Dim), new Span($" => {ValueText.OneLine(@new, full: true)}"))],
+        _ when PropertyDiffer.Values(name, old, @new).ToList() is { Count: > 0 } changes => ChangeRenderer.Render(changes, "  ", full: true),
+        _ => ValueText.Lines(name, @new!, "    ", full: true),
     };
 
     private static IEnumerable<Line> Marked(string symbol, Ink ink, string name, PropertyValue value)

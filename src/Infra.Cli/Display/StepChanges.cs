@@ -45,7 +45,7 @@ internal static class StepChanges
         var paths = step.DetailedDiff is { Count: > 0 } detailed
             ? detailed.Select(pair => (Path: pair.Key, Replaces: pair.Value.Kind.IsReplace()))
             : step.Diffs.Concat(step.ReplaceKeys).Distinct(StringComparer.Ordinal).Select(key => (Path: key, Replaces: step.ReplaceKeys.Contains(key)));
-        return paths.Where(path => seen.Add(Root(path.Path)))
+        return paths.Where(path => ReplaceReasons.Words(step, path.Path) is null && seen.Add(Root(path.Path)))
             .Select(path => new PropertyChange(path.Path, Known(step.Old?.Outputs, path.Path), Known(step.New?.Outputs, path.Path) ?? PropertyValue.Unknown, path.Replaces));
     }
 

@@ -21,6 +21,8 @@ internal static class TreeRenderer
     private const int Gap = 2;
     private const int SymbolWidth = 5;
     private const int MinimumInfo = 8;
+    private const int MinimumType = 8;
+    private const int MinimumName = 8;
 
     public static IReadOnlyList<Line> Render(OperationModel model, TreeOptions options)
     {
@@ -32,7 +34,7 @@ internal static class TreeRenderer
 
         var cells = entries.ConvertAll(entry => Cells(entry, options));
         string[] heads = ["Type", "Name", options.IsPreview ? "Plan" : "Status"];
-        var widths = Enumerable.Range(0, 3).Select(i => cells.Max(cell => cell.Columns[i].Length)).Zip(heads, (w, head) => Math.Max(w, head.Length)).ToArray();
+        var widths = Enumerable.Range(0, 3).Select(i => cells.Max(cell => Columns.Of(cell.Columns[i]))).Zip(heads, (w, head) => Math.Max(w, head.Length)).ToArray();
         Fit(widths, options.Width);
         var info = cells.Exists(cell => cell.Info.Length > 0) ? "Info" : "";
         return [
@@ -40,13 +42,16 @@ internal static class TreeRenderer
             .. cells.Select(cell => Compose(cell.Symbol, cell.Columns, cell.Symbol.Ink, widths, new Span(cell.Info, cell.InfoInk), options.Width))];
     }
 
-    /// <summary>The first column gives way when there is too little room: names and what happens matter more.</summary>
+    /// <summary>Types give way when there is too little room, then names: what happens matters most.</summary>
     private static void Fit(int[] widths, int width)
     {
-        var excess = Fixed(widths) - Gap - width;
-        if (excess > 0)
+        foreach (var (column, minimum) in new[] { (0, MinimumType), (1, MinimumName) })
         {
-            widths[0] = Math.Max(12, widths[0] - excess);
+            var excess = Fixed(widths) - Gap - width;
+            if (excess > 0)
+            {
+                widths[column] = Math.Max(Math.Min(minimum, widths[column]), widths[column] - excess);
+            }
         }
     }
 
@@ -54,12 +59,12 @@ internal static class TreeRenderer
 
     private static Line Compose(Span symbol, string[] columns, Ink ink, int[] widths, Span info, int width)
     {
-        var first = columns[0].Length > widths[0] ? columns[0][..(widths[0] - 1)] + "…" : columns[0];
+        var head = ink == Ink.Bold ? ink : Ink.Plain;
         return Line.Of(
             symbol,
-            new Span(first.PadRight(widths[0] + Gap), ink == Ink.Bold ? ink : Ink.Plain),
-            new Span(columns[1].PadRight(widths[1] + Gap), ink == Ink.Bold ? ink : Ink.Plain),
-            new Span(columns[2].PadRight(widths[2] + Gap), ink),
+            new Span(Columns.Pad(Columns.Cut(columns[0], widths[0]), widths[0] + Gap), head),
+            new Span(Columns.Pad(Columns.Cut(columns[1], widths[1]), widths[1] + Gap), head),
+            new Span(Columns.Pad(columns[2], widths[2] + Gap), ink),
             info.Text.Length == 0 || width - Fixed(widths) < MinimumInfo ? new Span("") : info).Clip(width);
     }
 
@@ -67,11 +72,12 @@ internal static class TreeRenderer
     {
         var row = entry.Row;
         var op = Operation(row, options);
-        var ink = row.Phase == RowPhase.Failed ? Ink.BoldRed : StepText.Color(op);
+        var seen = op == StepOp.Refresh && row.Phase == RowPhase.Done ? Finding.Of(row.Telling) : null;
+        var ink = row.Phase == RowPhase.Failed ? Ink.BoldRed : seen?.Ink ?? StepText.Color(op);
         var type = Urns.ShortType(row.Step.Type);
         return (
-            new Span($" {StepText.Symbol(op),-2}  ", ink),
-            [entry.Branch + type, options.Urns ? row.Urn : Urns.Name(row.Urn), Status(row, op, options)],
+            new Span($" {seen?.Symbol ?? StepText.Symbol(op),-2}  ", ink),
+            [entry.Branch + ControlText.Show(type), ControlText.Show(options.Urns ? row.Urn : Urns.Name(row.Urn)), Status(row, op, options, seen)],
             Info(row),
             row.Errors > 0 ? Ink.Red : row.Warnings > 0 ? Ink.Yellow : Ink.Plain);
     }
@@ -84,12 +90,12 @@ internal static class TreeRenderer
         _ => row.Step.Op == StepOp.Same ? row.Telling.Op : row.Step.Op,
     };
 
-    private static string Status(Row row, StepOp op, TreeOptions options) => row switch
+    private static string Status(Row row, StepOp op, TreeOptions options, Finding? seen) => row switch
     {
         { Phase: RowPhase.Failed } => StepText.Failed(row.Step.Op),
-        _ when options.IsPreview => StepText.Planned(op),
+        _ when options.IsPreview => seen?.Word ?? StepText.Planned(op),
         { Phase: RowPhase.Running } => op == StepOp.Same ? "" : $"{StepText.Running(op)} ({Seconds(options.Now - row.Started)})",
-        _ => op == StepOp.Same ? "" : $"{StepText.Done(op)} ({DurationText.Render((row.Ended ?? options.Now) - row.Started)})",
+        _ => op == StepOp.Same ? "" : $"{seen?.Word ?? StepText.Done(op)} ({DurationText.Render((row.Ended ?? options.Now) - row.Started)})",
     };
 
     private static string Seconds(TimeSpan elapsed) => ((int)Math.Max(0, elapsed.TotalSeconds)).ToString(CultureInfo.InvariantCulture) + "s";
@@ -98,7 +104,7 @@ internal static class TreeRenderer
     {
         if (row is { Phase: RowPhase.Running, Progress.Length: > 0 })
         {
-            return row.Progress.ReplaceLineEndings(" ");
+            return ControlText.StripStyle(row.Progress).ReplaceLineEndings(" ");
         }
 
         var brief = row.Telling.Op is StepOp.Update or StepOp.Replace or StepOp.CreateReplacement or StepOp.Refresh or StepOp.ImportReplacement

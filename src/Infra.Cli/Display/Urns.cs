@@ -12,6 +12,9 @@ internal static class Urns
     public static string Type(string urn) =>
         urn.Split("::", 4) is [_, _, var type, _] ? type[(type.LastIndexOf('$') + 1)..] : "";
 
+    /// <summary>The last part of a type: "Bucket".</summary>
+    public static string Kind(string type) => type[(type.LastIndexOf(':') + 1)..];
+
     /// <summary>"aws:s3/bucket:Bucket" as "aws:s3:Bucket".</summary>
     public static string ShortType(string type)
     {

@@ -21,10 +21,10 @@ internal static class DataProtection
         }
     }
 
-    /// <summary>What would be lost: protected resources and databases.</summary>
+    /// <summary>What would be lost: protected resources, databases and the like.</summary>
     public static IReadOnlyList<string> Holding(Snapshot snapshot) =>
-        Names(snapshot.Resources.Where(resource => resource.Protect || resource.Type == "machine:index:Database"));
+        Names(snapshot.Resources.Where(resource => resource.Protect || DataBearing.Is(resource)));
 
     private static IReadOnlyList<string> Names(IEnumerable<ResourceState> resources) =>
-        [.. resources.Where(resource => !resource.Delete).Select(resource => $"{resource.Type[(resource.Type.LastIndexOf(':') + 1)..]} {Urns.Name(resource.Urn)}")];
+        [.. resources.Where(resource => !resource.Delete).Select(resource => $"{Urns.Kind(resource.Type)} {Urns.Name(resource.Urn)}")];
 }

@@ -20,6 +20,10 @@ internal sealed class ImportOptions
 
     public Option<bool> Protect { get; } = new("--protect") { Description = "Protect it; default: true", DefaultValueFactory = _ => true };
 
+    public Option<bool> GenerateCode { get; } = new("--generate-code") { Description = "Print C# that declares what was imported; default: true", DefaultValueFactory = _ => true };
+
+    public Option<string> Out { get; } = new("--out", "-o") { Description = "Write those declarations to this new file instead", HelpName = "file" };
+
     public Command AddTo(Command command)
     {
         foreach (var argument in new[] { Type, Name, Id })
@@ -27,7 +31,7 @@ internal sealed class ImportOptions
             command.Arguments.Add(argument);
         }
 
-        foreach (var option in new Option[] { File, Parent, Provider, Properties, Protect })
+        foreach (var option in new Option[] { File, Parent, Provider, Properties, Protect, GenerateCode, Out })
         {
             command.Options.Add(option);
         }

@@ -14,9 +14,11 @@ namespace Infra.Cli.Operations;
 internal sealed class OperationCommand(Invocation invocation, OperationOptions options, OperationKind kind, bool isPreview)
 {
     /// <summary>What to import; null for other operations.</summary>
-    public ImportReader? Imports { get; init; }
+    public ImportOptions? Imports { get; init; }
 
     private Screen Screen => invocation.Screen;
+
+    private ImportedDeclarations? Declarations => Imports is null ? null : new ImportedDeclarations(invocation, Imports, invocation.Get(options.Json));
 
     private bool OnlyPreview => isPreview || invocation.Get(options.PreviewOnly);
 
@@ -31,6 +33,7 @@ internal sealed class OperationCommand(Invocation invocation, OperationOptions o
         OperationRequest.Check(invocation, options);
         var settler = new PendingCreateSettler(invocation, options);
         settler.Check(OnlyPreview);
+        Declarations?.Check();
         if (!OnlyPreview && !IsConfirmed && (!Screen.IsInteractive || invocation.Get(options.Json)))
         {
             throw Confirmation.Impossible(OperationTitle.Command(kind));
@@ -66,7 +69,7 @@ internal sealed class OperationCommand(Invocation invocation, OperationOptions o
 
         if (Imports is not null)
         {
-            operation = operation with { Imports = await Imports.ReadAsync(stack, interruption.Stop), ContinueOnError = true };
+            operation = operation with { Imports = await new ImportReader(invocation, Imports).ReadAsync(stack, interruption.Stop), ContinueOnError = true };
         }
 
         var plans = new ReviewedPlan(invocation, stack);
@@ -94,6 +97,11 @@ internal sealed class OperationCommand(Invocation invocation, OperationOptions o
                 return ExitCodes.Cancelled;
             }
 
+            if (!invocation.Get(options.Json))
+            {
+                Screen.Write(Line.Empty);
+            }
+
             // What was agreed to is what is done.
             operation = operation with { Plan = given ?? planned.Plan };
         }
@@ -101,6 +109,11 @@ internal sealed class OperationCommand(Invocation invocation, OperationOptions o
         await using var view = new OperationView(invocation, options, kind, isPreview: false, stack.Name, eventLog);
         var result = await engine.RunAsync(operation, view.Observer, interruption.Stop, interruption.Abort);
         await view.FinishAsync(result, showChanges: IsConfirmed);
+        if (Declarations is { } declarations)
+        {
+            await declarations.WriteAsync(engine, operation, result.Snapshot, interruption.Stop);
+        }
+
         Screen.Tell(PendingOperations.Render(interruption.WasAborted ? result.Snapshot : Snapshot.Empty));
         if (kind == OperationKind.Destroy && result.Outcome == OperationOutcome.Succeeded)
         {

@@ -83,7 +83,7 @@ internal sealed class PendingCreateSettler(Invocation invocation, OperationOptio
             case Skip:
                 return snapshot;
             default:
-                screen.Terminal.Error.Write("Its id: ");
+                screen.Prompt("Its id: ");
                 return PendingCreates.Import(snapshot, new Dictionary<string, string> { [pending.Resource.Urn] = screen.Terminal.In.ReadLine()?.Trim() ?? "" });
         }
     }

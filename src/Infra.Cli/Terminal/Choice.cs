@@ -12,7 +12,7 @@ internal static class Choice
         screen.Tell(all.Select((item, i) => Line.Of($"{i + 1,4}  {text(item)}")));
         while (true)
         {
-            screen.Terminal.Error.Write($"{question} [1-{all.Count}] (none): ");
+            screen.Prompt($"{question} [1-{all.Count}] (none): ");
             if (screen.Terminal.In.ReadLine()?.Trim() is not { Length: > 0 } answer)
             {
                 throw new OperationCanceledException();

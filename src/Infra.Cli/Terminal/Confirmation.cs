@@ -12,7 +12,7 @@ internal static class Confirmation
         var answers = details is null ? "yes/no" : "yes/no/details";
         while (true)
         {
-            screen.Terminal.Error.Write($"{question} [{answers}] (no): ");
+            screen.Prompt($"{question} [{answers}] (no): ");
             switch (screen.Terminal.In.ReadLine()?.Trim().ToLowerInvariant())
             {
                 case "yes" or "y":
@@ -32,7 +32,7 @@ internal static class Confirmation
     /// <summary>For what destroys more than a yes should: the name has to be typed.</summary>
     public static bool AskForName(Screen screen, string question, string name)
     {
-        screen.Terminal.Error.Write($"{question} Type its name, {name}, to go on: ");
+        screen.Prompt($"{question} Type its name, {name}, to go on: ");
         return screen.Terminal.In.ReadLine()?.Trim() == name;
     }
 

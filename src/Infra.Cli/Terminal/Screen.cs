@@ -38,7 +38,8 @@ internal sealed class Screen
 
     public void Write(Line line) => Terminal.Out.WriteLine(line.ToText(_colorOut));
 
-    public void Write(string text) => Terminal.Out.WriteLine(text);
+    /// <summary>As it is into a pipe; a terminal gets no control characters.</summary>
+    public void Write(string text) => Terminal.Out.WriteLine(Terminal.OutIsTerminal ? ControlText.ShowLines(text) : text);
 
     public void Tell(IEnumerable<Line> lines)
     {
@@ -48,7 +49,14 @@ internal sealed class Screen
         }
     }
 
-    public void Tell(string text) => Tell([Line.Of(text)]);
+    public void Tell(string text) => Tell(Line.Block(text));
+
+    /// <summary>A question, or the like, that waits for an answer on its line.</summary>
+    public void Prompt(string text)
+    {
+        Terminal.Error.Write(ControlText.Show(text));
+        Terminal.Error.Flush();
+    }
 
     /// <summary>As it is shown on this screen.</summary>
     public string Paint(Line line) => line.ToText(_colorOut);

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Infra.Protocol.Properties;
 
-/// <summary>Renders values for people and logs: JSON-like, secrets as [secret], unknowns as [unknown].</summary>
+/// <summary>Renders values for people and logs: JSON-like, secrets as [secret], unknowns as (known after apply).</summary>
 public static class PropertyText
 {
     private static readonly JsonSerializerOptions _relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -25,7 +25,7 @@ public static class PropertyText
                 text.Append("null");
                 break;
             case UnknownValue:
-                text.Append("[unknown]");
+                text.Append("(known after apply)");
                 break;
             case SecretValue:
                 text.Append("[secret]");

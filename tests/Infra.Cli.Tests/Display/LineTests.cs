@@ -6,7 +6,7 @@ public sealed class LineTests
 {
     [Fact]
     public void Span_WithControlCharacters_CannotSteerTheTerminal() =>
-        Line.Of("before\u001b[2J\u0007\u009bafter\r").ToText(colored: false).ShouldBe("before[2Jafter");
+        Line.Of("before\u001b[2J\u0007\u009bafter\r").ToText(colored: false).ShouldBe("before␛[2J␇<U+009B>after␍");
 
     [Fact]
     public void ToText_Colored_ResetsAfterEverySpan() =>

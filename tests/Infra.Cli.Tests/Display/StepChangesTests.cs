@@ -24,7 +24,7 @@ public sealed class StepChangesTests
         var change = StepChanges.Of(step).ShouldHaveSingleItem();
 
         change.Path.ShouldBe("notAfter");
-        string.Concat(ChangeRenderer.Render([change], "", full: false).Select(line => line.ToText(false))).ShouldBe("~ notAfter: \"2026-02-01\" => [unknown]");
+        string.Concat(ChangeRenderer.Render([change], "", full: false).Select(line => line.ToText(false))).ShouldBe("~ notAfter: \"2026-02-01\" => (known after apply)");
     }
 
     [Fact]

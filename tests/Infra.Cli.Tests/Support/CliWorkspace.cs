@@ -1,4 +1,5 @@
 using Infra.Engine;
+using Infra.Engine.Plugins;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
 using Microsoft.Extensions.Time.Testing;
@@ -35,6 +36,15 @@ internal sealed class CliWorkspace : IDisposable
 
     /// <summary>What is typed at a terminal; null: there is none.</summary>
     public string? Typed { get; set; }
+
+    /// <summary>Happens before each answer that is typed.</summary>
+    public Action? Asked { get; set; }
+
+    /// <summary>Columns of the terminal.</summary>
+    public int Width { get; set; } = 100;
+
+    /// <summary>The things of the provider "test".</summary>
+    public Shelf Shelf { get; } = new();
 
     /// <summary>What runs in place of the project's program: how often it has run before, and where it declares things.</summary>
     public Func<int, DeclaringProgram.Client, Task>? Program { get; set; }
@@ -78,9 +88,9 @@ internal sealed class CliWorkspace : IDisposable
 
     public async Task<CliOutcome> RunAsync(params string[] arguments)
     {
-        var terminal = new TestTerminal(Typed ?? Piped, isTerminal: Typed is not null);
+        var terminal = new TestTerminal(Typed ?? Piped, isTerminal: Typed is not null, Asked) { Width = Width };
         var variables = new Dictionary<string, string>(Variables, StringComparer.Ordinal) { ["HOME"] = Directory };
-        var host = new CliHost(terminal, Directory, variables, Clock, BuiltInProviders.Catalog, new TestComputer());
+        var host = new CliHost(terminal, Directory, variables, Clock, new ProviderCatalog(BuiltInProviders.Catalog.InProcess.Add("test", _ => new ShelfProvider(Shelf))), new TestComputer());
         if (Program is { } body)
         {
             var runs = 0;
@@ -88,7 +98,7 @@ internal sealed class CliWorkspace : IDisposable
         }
 
         var code = await App.RunAsync(host, arguments).WaitAsync(TimeSpan.FromSeconds(60));
-        return new CliOutcome(code, terminal.Output.ToString().ReplaceLineEndings("\n"), terminal.Errors.ToString().ReplaceLineEndings("\n"));
+        return new CliOutcome(code, terminal.Output.ToString().Replace("\r\n", "\n", StringComparison.Ordinal), terminal.Errors.ToString().Replace("\r\n", "\n", StringComparison.Ordinal));
     }
 
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);

@@ -8,7 +8,7 @@ using Infra.Protocol.Properties;
 
 namespace Infra.Cli.Tests.Support;
 
-/// <summary>A program that is a delegate and declares components, which need no provider.</summary>
+/// <summary>A program that is a delegate and declares components, which need no provider, and things of a <see cref="Shelf"/>.</summary>
 internal sealed class DeclaringProgram(Func<DeclaringProgram.Client, Task> body) : IProgram
 {
     private Operation? _operation;
@@ -38,7 +38,12 @@ internal sealed class DeclaringProgram(Func<DeclaringProgram.Client, Task> body)
 
     internal sealed class Client(IMonitor monitor, string stack, CancellationToken cancellationToken)
     {
-        public Task RegisterAsync(Goal goal) => monitor.RegisterAsync(goal, ProviderRequest.Default, cancellationToken);
+        public Task<RegisteredResource> RegisterAsync(Goal goal) => monitor.RegisterAsync(goal, ProviderRequest.Default, cancellationToken);
+
+        public Task<RegisteredResource> ThingAsync(string name, PropertyMap inputs, string type = "Thing", bool protect = false, params string[] dependencies) => RegisterAsync(
+            new Goal { Type = $"test:index:{type}", Name = name, Parent = stack, Inputs = inputs, Protect = protect, Dependencies = [.. dependencies] });
+
+        public Task OutputsAsync(PropertyMap outputs) => monitor.RegisterOutputsAsync(stack, outputs, cancellationToken);
 
         /// <summary>An environment that says what it costs, as src/Infra does.</summary>
         public async Task EnvironmentAsync(string name, params (string Item, double Monthly, string Currency, string Note)[] lines)

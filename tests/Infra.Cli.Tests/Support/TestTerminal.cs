@@ -3,7 +3,7 @@ using Infra.Cli.Terminal;
 namespace Infra.Cli.Tests.Support;
 
 /// <summary>A terminal that types what the test wants and keeps what it was shown.</summary>
-internal sealed class TestTerminal(string typed = "", bool isTerminal = false) : ITerminal
+internal sealed class TestTerminal(string typed = "", bool isTerminal = false, Action? asked = null) : ITerminal
 {
     public StringWriter Output { get; } = new();
 
@@ -13,7 +13,7 @@ internal sealed class TestTerminal(string typed = "", bool isTerminal = false) :
 
     public TextWriter Error => Errors;
 
-    public TextReader In { get; } = new StringReader(typed);
+    public TextReader In { get; } = new Typist(typed, asked);
 
     public bool InIsTerminal => isTerminal;
 
@@ -28,4 +28,14 @@ internal sealed class TestTerminal(string typed = "", bool isTerminal = false) :
     public IDisposable InterceptCancelKey(Action pressed) => CancelKey.None;
 
     public string ReadHidden(string prompt) => In.ReadLine() ?? "";
+
+    /// <summary>Does something before each line it types.</summary>
+    private sealed class Typist(string typed, Action? asked) : StringReader(typed)
+    {
+        public override string? ReadLine()
+        {
+            asked?.Invoke();
+            return base.ReadLine();
+        }
+    }
 }
