@@ -25,6 +25,8 @@ public sealed class MalformedTableTests
     [InlineData(Head + "  output a string required\n", "INF8002", 2, 19, "'required' says nothing about an output")]
     [InlineData(Head + "  input a int range=5..1\n", "INF8002", 2, 15, "range=5..1 is no span")]
     [InlineData(Head + "  input a string env=A\n", "INF8002", 2, 18, "'env='")]
+    [InlineData(Head + "  input a string required-if=b\n", "INF8002", 2, 18, "required-if=b is no condition")]
+    [InlineData(Head + "  input a string only-if=b:c\n", "INF8005", 2, 9, "'b', which is not beside it")]
     [InlineData("resource things:index/bad:Bad\nautoname length=3\n", "INF8002", 2, 10, "'length'")]
     [InlineData(Head + "  input a Part[]\n", "INF8003", 2, 9, "no such type")]
     [InlineData(Head + "  input a string|Colour\n", "INF8003", 2, 9, "no table declares the enum 'Colour'")]

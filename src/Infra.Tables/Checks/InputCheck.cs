@@ -37,21 +37,22 @@ public sealed class InputCheck
 
         foreach (var property in properties)
         {
-            CheckProperty(path, property, given);
+            CheckProperty(path, properties, property, given);
         }
     }
 
-    private void CheckProperty(string path, TableProperty property, PropertyMap given)
+    private void CheckProperty(string path, IReadOnlyList<TableProperty> siblings, TableProperty property, PropertyMap given)
     {
         var place = PropertyPath.Append(path, property.Name);
         if (given.Find(property.Name) is not { } value)
         {
-            if (property.IsRequired)
-            {
-                Error(place, "is required and has no value");
-            }
-
+            CheckAbsence(place, siblings, property, given);
             return;
+        }
+
+        if (property.Rules.OnlyIf is { } condition && Holds(condition, siblings, given) == false)
+        {
+            Error(place, $"can be given only with {Describe(condition)}");
         }
 
         foreach (var other in property.Rules.Conflicts.Where(name => given.Find(name) is not null))
@@ -72,6 +73,36 @@ public sealed class InputCheck
         var isSecret = property.IsSecret || (given.TryGetValue(property.Name, out var raw) && raw.ContainsSecrets);
         CheckValue(place, property.Type, property.Rules, value, isSecret);
     }
+
+    private void CheckAbsence(string place, IReadOnlyList<TableProperty> siblings, TableProperty property, PropertyMap given)
+    {
+        if (property.IsRequired || property.Has(Traits.Demanded))
+        {
+            Error(place, "is required and has no value");
+        }
+        else if (property.Rules.RequiredIf is { } condition && Holds(condition, siblings, given) == true)
+        {
+            Error(place, $"is required with {Describe(condition)} and has no value");
+        }
+        else if (property.Rules.RequiredWithout is { Count: > 0 } others && others.All(other => given.Find(other) is null))
+        {
+            Error(place, $"or {string.Join(" or ", others)} has to be given");
+        }
+    }
+
+    /// <summary>Null if that is not known yet.</summary>
+    private static bool? Holds(Condition condition, IReadOnlyList<TableProperty> siblings, PropertyMap given)
+    {
+        var sibling = siblings.First(s => s.Name == condition.Property);
+        return given.Find(sibling.Name) switch
+        {
+            UnknownValue => null,
+            null => sibling.Rules.Default is { } value && condition.Values.Contains(value),
+            var value => ScalarText.Of(sibling.Type, value) is { } text && condition.Values.Contains(text),
+        };
+    }
+
+    private static string Describe(Condition condition) => $"{condition.Property} {string.Join(" or ", condition.Values)}";
 
     private void CheckValue(string path, PropertyType type, PropertyRules rules, PropertyValue value, bool isSecret)
     {

@@ -15,9 +15,10 @@ internal static class PropertyLine
         ["replaces"] = Traits.Replaces,
         ["deprecated"] = Traits.Deprecated,
         ["unordered"] = Traits.Unordered,
+        ["demanded"] = Traits.Demanded,
     };
 
-    private static readonly string[] _rules = ["default", "values", "range", "length", "items", "conflicts", "needs", "replaces-from", "env", "credential"];
+    private static readonly string[] _rules = ["default", "values", "range", "length", "items", "conflicts", "needs", "required-without", "required-if", "only-if", "replaces-from", "env", "credential"];
 
     /// <summary>Null if the line is none; words that say nothing are reported and left out.</summary>
     public static TableProperty? Read(TableKind kind, PropertyRole role, List<TableWord> words, List<TableProblem> problems)
@@ -63,8 +64,8 @@ internal static class PropertyLine
     private static Traits Allowed(TableKind kind, PropertyRole role) => (kind, role) switch
     {
         (_, PropertyRole.Output) => Traits.Optional | Traits.Secret | Traits.Deprecated,
-        (TableKind.Resource, PropertyRole.Input) => Traits.Required | Traits.Computed | Traits.Auto | Traits.Secret | Traits.Replaces | Traits.Deprecated | Traits.Unordered,
-        (TableKind.Resource, _) => Traits.Required | Traits.Computed | Traits.Secret | Traits.Replaces | Traits.Deprecated | Traits.Unordered,
+        (TableKind.Resource, PropertyRole.Input) => Traits.Required | Traits.Computed | Traits.Auto | Traits.Secret | Traits.Replaces | Traits.Deprecated | Traits.Unordered | Traits.Demanded,
+        (TableKind.Resource, _) => Traits.Required | Traits.Computed | Traits.Secret | Traits.Replaces | Traits.Deprecated | Traits.Unordered | Traits.Demanded,
         _ => Traits.Required | Traits.Secret | Traits.Deprecated,
     };
 
@@ -77,6 +78,9 @@ internal static class PropertyLine
         "items" when ReadBounds(value) is { } count => rules with { Count = count },
         "conflicts" => rules with { Conflicts = Split(value) },
         "needs" => rules with { Needs = Split(value) },
+        "required-without" => rules with { RequiredWithout = Split(value) },
+        "required-if" when ReadCondition(value) is { } condition => rules with { RequiredIf = condition },
+        "only-if" when ReadCondition(value) is { } condition => rules with { OnlyIf = condition },
         "replaces-from" when kind == TableKind.Resource => rules with { ReplacesFrom = value },
         "env" when kind == TableKind.Package => rules with { Environment = Split(value) },
         "credential" when kind == TableKind.Package => rules with { Credential = Split(value) },
@@ -84,6 +88,13 @@ internal static class PropertyLine
     };
 
     private static Items<string> Split(string value) => new(value.Split('|'));
+
+    /// <summary>"engine:pg|mysql"; null if it is none.</summary>
+    private static Condition? ReadCondition(string text)
+    {
+        var colon = text.IndexOf(':');
+        return colon > 0 && colon < text.Length - 1 ? new Condition(text.Substring(0, colon), Split(text.Substring(colon + 1))) : null;
+    }
 
     /// <summary>"1..5", "1..", "..5"; null if it is none of these.</summary>
     private static Bounds? ReadBounds(string text)
@@ -120,8 +131,13 @@ internal static class PropertyLine
             return $"{word.Text}={word.Value} is no span: <smallest>..<largest>, one of which may be left out";
         }
 
+        if (word.Value is not null && role != PropertyRole.Output && word.Text is "required-if" or "only-if")
+        {
+            return $"{word.Text}={word.Value} is no condition: <property>:<value>, or several values with | between them";
+        }
+
         var traits = _traits.Where(t => (t.Value & Allowed(kind, role)) != Traits.None).Select(t => t.Key);
-        var rules = role == PropertyRole.Output ? [] : _rules.Where(r => Rule(kind, PropertyRules.None, r, "1..2") is not null).Select(r => r + "=");
+        var rules = role == PropertyRole.Output ? [] : _rules.Where(r => Rule(kind, PropertyRules.None, r, r.EndsWith("-if", StringComparison.Ordinal) ? "a:b" : "1..2") is not null).Select(r => r + "=");
         var text = word.Value is null ? word.Text : word.Text + "=";
         return $"'{text}' says nothing about an {role.ToString().ToLowerInvariant()} here; these do: {string.Join(", ", traits.Concat(rules))}".Replace(" an field", " a field");
     }

@@ -26,6 +26,15 @@ public sealed record PropertyRules
     /// <summary>Properties beside it that have to be given with it.</summary>
     public Items<string> Needs { get; init; } = Items<string>.None;
 
+    /// <summary>Properties beside it of which one has to be given if it is not.</summary>
+    public Items<string> RequiredWithout { get; init; } = Items<string>.None;
+
+    /// <summary>When it has to be given; null: never for this reason.</summary>
+    public Condition? RequiredIf { get; init; }
+
+    /// <summary>When it may be given; null: always.</summary>
+    public Condition? OnlyIf { get; init; }
+
     /// <summary>A change away from this value needs a new resource; null: there is none.</summary>
     public string? ReplacesFrom { get; init; }
 
@@ -35,6 +44,9 @@ public sealed record PropertyRules
     /// <summary>Variables that the plugin takes it from; without the value nothing can be asked of the cloud. Empty: it is no credential.</summary>
     public Items<string> Credential { get; init; } = Items<string>.None;
 }
+
+/// <summary>That a property beside it has one of the values.</summary>
+public sealed record Condition(string Property, Items<string> Values);
 
 /// <summary>From a smallest to a largest number; null: no bound.</summary>
 public sealed record Bounds(double? Minimum, double? Maximum)

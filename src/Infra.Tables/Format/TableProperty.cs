@@ -37,6 +37,9 @@ public enum Traits
 
     /// <summary>The order of the list's items means nothing.</summary>
     Unordered = 128,
+
+    /// <summary>Has to be given, although the classes of the package do not require it.</summary>
+    Demanded = 256,
 }
 
 /// <summary>A property of a resource or function, or a field of an object.</summary>

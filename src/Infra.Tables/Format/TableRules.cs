@@ -82,11 +82,15 @@ internal static class TableRules
             yield return Contradiction(place, $"'{property.Name}' is a list or map: single values are secret");
         }
 
-        foreach (var other in rules.Conflicts.Concat(rules.Needs).Where(name => siblings.All(s => s.Name != name)))
+        foreach (var other in Others(rules).Where(name => siblings.All(s => s.Name != name)))
         {
             yield return Contradiction(place, $"'{property.Name}' goes with or against '{other}', which is not beside it");
         }
     }
+
+    private static IEnumerable<string> Others(PropertyRules rules) =>
+        rules.Conflicts.Concat(rules.Needs).Concat(rules.RequiredWithout)
+            .Concat(new[] { rules.RequiredIf, rules.OnlyIf }.Where(c => c is not null).Select(c => c!.Property));
 
     /// <summary>Whether a table's text stands for a value of the type.</summary>
     private static bool IsOf(PropertyType type, string text) => type switch

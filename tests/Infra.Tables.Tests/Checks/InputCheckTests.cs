@@ -1,5 +1,6 @@
 using Infra.Protocol.Properties;
 using Infra.Tables.Checks;
+using Infra.Tables.Format;
 using static Infra.Tables.Tests.Support.Boxes;
 
 namespace Infra.Tables.Tests.Checks;
@@ -79,6 +80,30 @@ public sealed class InputCheckTests
 
         findings.Length.ShouldBe(3);
         findings.ShouldAllBe(f => !f.Reason.Contains("canary", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Value_ThatGoesOnlyWithAnother_IsRefusedWithoutIt()
+    {
+        Related(("mode", "strict")).ShouldBe([("mode", "can be given only with engine mysql or mariadb"), ("left", "or right has to be given")]);
+        Related(("mode", "strict"), ("engine", "mariadb"), ("right", "x")).ShouldBeEmpty();
+        Related(("engine", "mysql"), ("left", "x")).ShouldBe([("mode", "is required with engine mysql or mariadb and has no value")]);
+        Related(("engine", PropertyValue.Unknown), ("left", PropertyValue.Unknown)).ShouldBeEmpty();
+        Related(("version", PropertyValue.Null), ("left", "x")).ShouldBe([("version", "is required and has no value")]);
+
+        static IEnumerable<(string, string)> Related(params (string, PropertyValue)[] given)
+        {
+            var catalog = TableCatalog.Of("""
+                resource boxes:index/store:Store
+                  input engine  string default=pg
+                  input mode    string required-if=engine:mysql|mariadb only-if=engine:mysql|mariadb
+                  input left    string required-without=right
+                  input right   string
+                  input version string demanded
+                """);
+            var table = catalog.Find(TableKind.Resource, "boxes:index/store:Store")!;
+            return InputCheck.Run(table, catalog, Map([("version", "1"), .. given])).Select(f => (f.Path, f.Reason));
+        }
     }
 
     [Fact]
