@@ -95,7 +95,7 @@ public sealed class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
         var before = await FingerprintAsync();
 
         var up = (await life.InfraAsync("up", "--yes", "--non-interactive")).ShouldExit(0);
-        (await life.InfraAsync("preview", "--expect-no-changes", "--non-interactive")).ShouldExit(0);
+        (await life.InfraAsync("preview", "--expect-no-changes", "--non-interactive")).ShouldExit(0).Output.ShouldContain("0.00  as now");
         (await life.InfraAsync("preview", "--refresh", "--expect-no-changes", "--non-interactive")).ShouldExit(0);
 
         up.Output.ShouldContain("unchanged");

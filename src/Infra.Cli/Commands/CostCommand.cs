@@ -25,7 +25,7 @@ internal static class CostCommand
         using var interruption = new Interruption(invocation.Screen.Terminal);
         await using var stack = await OpenedStack.OpenAsync(invocation, given, configFile, [], write: false, create: true, interruption.Stop);
         var recorder = new ModelRecorder();
-        var operation = new Operation(OperationKind.Up, stack.Project, stack.Name, stack.Config) { DryRun = true };
+        var operation = new Operation(OperationKind.Up, stack.Project, stack.Name, stack.Config) { DryRun = true, MayPreviewOffline = true };
         var result = await invocation.Host.Engine(stack.Store).RunAsync(operation, recorder, interruption.Stop, interruption.Abort);
         if (result.Outcome != OperationOutcome.Succeeded)
         {
