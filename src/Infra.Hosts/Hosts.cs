@@ -1,3 +1,4 @@
+using Infra.DigitalOcean.Droplets;
 using Infra.Hosting;
 using Infra.Local;
 using Infra.Ssh;
@@ -10,6 +11,7 @@ public static class Hosts
 {
     private static readonly SortedDictionary<string, Func<Config, Host>> _known = new(StringComparer.Ordinal)
     {
+        ["digitalocean/droplet"] = config => new DropletHost(DropletSettings.FromConfig(config)),
         ["local"] = _ => new LocalHost(),
         ["ssh"] = config => new SshHost(SshSettings.FromConfig(config)),
     };

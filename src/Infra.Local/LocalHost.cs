@@ -6,6 +6,7 @@ using Infra.Machine.Deployments;
 using Infra.Machine.Rendering;
 using Infra.Machine.Resources;
 using Infra.Machine.States;
+using Infra.Text;
 using Pulumi;
 
 namespace Infra.Local;
@@ -35,7 +36,7 @@ public sealed class LocalHost : Host
             $"{site.Name}-server",
             new()
             {
-                Hostname = HostnameOf(site.Name, Deployment.Instance.StackName),
+                Hostname = Names.ToHostname($"{site.Name}-{Deployment.Instance.StackName}"),
                 Image = "debian-12",
                 AdminUser = site.AdminUser,
                 AuthorizedKeys = { login.PublicKey },
@@ -71,10 +72,6 @@ public sealed class LocalHost : Host
             [declaration.Domain?.ToLowerInvariant() ?? $"{environment.Name}.test"],
             Placeholder.Host);
     }
-
-    /// <summary>A stack's name may hold letters that a host's may not.</summary>
-    private static string HostnameOf(string environment, string stack) =>
-        string.Concat($"{environment}-{stack}".ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
 
     private static IEnumerable<Finding> AssessHardware(Declaration declaration)
     {

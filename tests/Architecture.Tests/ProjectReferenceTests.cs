@@ -18,7 +18,8 @@ public sealed class ProjectReferenceTests
         ["Infra.Machine"] = ["Infra"],
         ["Infra.Local"] = ["Infra", "Infra.Machine"],
         ["Infra.Ssh"] = ["Infra", "Infra.Machine"],
-        ["Infra.Hosts"] = ["Infra", "Infra.Machine", "Infra.Local", "Infra.Ssh"],
+        ["Infra.DigitalOcean"] = ["Infra", "Infra.Catalogue", "Infra.Machine"],
+        ["Infra.Hosts"] = ["Infra", "Infra.Machine", "Infra.DigitalOcean", "Infra.Local", "Infra.Ssh"],
         ["Pulumi"] = ["Infra.Protocol"],
         ["Pulumi.Generator"] = [],
         ["Pulumi.DigitalOcean"] = ["Pulumi", "Pulumi.Generator"],
@@ -47,6 +48,7 @@ public sealed class ProjectReferenceTests
     [InlineData("Infra.Machine")]
     [InlineData("Infra.Local")]
     [InlineData("Infra.Ssh")]
+    [InlineData("Infra.DigitalOcean")]
     [InlineData("Infra.Hosts")]
     [InlineData("Stacks")]
     public void Sources_AboveTheSdk_DoNotNameTheProtocol(string project) =>

@@ -1,4 +1,5 @@
 using Infra.Applications;
+using Infra.DigitalOcean.Droplets;
 using Infra.Local;
 using Infra.Ssh;
 using Pulumi;
@@ -9,6 +10,7 @@ namespace Infra.Hosts.Tests;
 public sealed class HostsTests
 {
     [Theory]
+    [InlineData("digitalocean/droplet", typeof(DropletHost))]
     [InlineData("local", typeof(LocalHost))]
     [InlineData("ssh", typeof(SshHost))]
     public Task Named_AKnownHost_IsIt(string name, Type type) => InProgramAsync(() => Hosts.Named(name, new Config("infra")).ShouldBeOfType(type));

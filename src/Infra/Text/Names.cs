@@ -18,6 +18,10 @@ public static partial class Names
     /// <summary>A name a Linux user, a database and a directory can have alike.</summary>
     public static bool IsUser(string text) => User().IsMatch(text);
 
+    /// <summary>A name a host can have, as like the text as can be: a stack's name may hold letters that a host's may not.</summary>
+    public static string ToHostname(string text) =>
+        string.Concat(text.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
+
     /// <summary>A dotted Python module.</summary>
     public static bool IsPythonModule(string text) => PythonModule().IsMatch(text);
 

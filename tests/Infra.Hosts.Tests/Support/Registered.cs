@@ -4,7 +4,7 @@ namespace Infra.Hosts.Tests.Support;
 
 /// <summary>A resource as a program registered it.</summary>
 internal sealed record Registered(
-    string Type, string Name, ImmutableDictionary<string, object> Inputs, ImmutableSortedSet<string> DependsOn, string? DeletedWith, bool? Protect)
+    string Type, string Name, ImmutableDictionary<string, object> Inputs, ImmutableSortedSet<string> DependsOn, string? DeletedWith, bool? Protect, IReadOnlyList<string> IgnoreChanges)
 {
     public override string ToString()
     {
@@ -14,6 +14,7 @@ internal sealed record Registered(
             DependsOn.IsEmpty ? "" : $"after {string.Join(", ", DependsOn)}",
             DeletedWith is null ? "" : $"gone with {DeletedWith}",
             Protect == true ? "protected" : "",
+            IgnoreChanges.Count == 0 ? "" : $"changes of {string.Join(", ", IgnoreChanges)} are ignored",
         };
         return string.Join("; ", parts.Where(part => part.Length > 0));
     }

@@ -48,10 +48,13 @@ internal sealed class Rehearsal : IMocks
             "machine:index:Password" => Outputs(("value", new string('x', 50))),
             "machine:index:CertificateAuthority" or "machine:index:Certificate" => Outputs(("certificate", Certificate), ("privateKey", PrivateKey)),
             "machine:index:LocalServer" => Outputs(("address", "10.213.0.2")),
+            "digitalocean:index/droplet:Droplet" => Outputs(("ipv4Address", "203.0.113.7"), ("dropletUrn", "do:droplet:4242")),
+            "digitalocean:index/sshKey:SshKey" => Outputs(("fingerprint", "aa:bb:cc")),
+            "digitalocean:index/reservedIp:ReservedIp" => Outputs(("ipAddress", "203.0.113.99")),
             "machine:index:Release" => Outputs(("release", "20261126-abc")),
             _ => [],
         });
-        return Task.FromResult<(string? id, object state)>((args.Name, state));
+        return Task.FromResult<(string? id, object state)>((args.Type == "digitalocean:index/droplet:Droplet" ? "4242" : args.Name, state));
     }
 
     public Task<object> CallAsync(MockCallArgs args) => throw new NotSupportedException(args.Token);
@@ -75,6 +78,7 @@ internal sealed class Rehearsal : IMocks
             seen.Inputs,
             after.Select(resource => resource.GetResourceName()).ToImmutableSortedSet(StringComparer.Ordinal),
             options.DeletedWith?.GetResourceName(),
-            options.Protect);
+            options.Protect,
+            options.IgnoreChanges);
     }
 }

@@ -1,0 +1,149 @@
+using System.Globalization;
+using Infra.Catalogue;
+using Infra.Catalogue.Choosing;
+using Infra.Catalogue.Pricing;
+using Infra.Databases;
+using Infra.Hosting;
+using Infra.Machine.Assessment;
+using Infra.Text;
+using OperatingSystem = Infra.OperatingSystems.OperatingSystem;
+
+namespace Infra.DigitalOcean.Droplets;
+
+/// <summary>Whether Droplets can do what is declared, and which of them; looks at nothing but the catalogue.</summary>
+internal sealed class DropletAssessment(DropletSettings settings)
+{
+    private const string ProductId = "droplet";
+    private const decimal MiBPerGiB = 1024;
+
+    /// <summary>Slugs by operating system, of images that DigitalOcean makes itself.</summary>
+    private static readonly Dictionary<OperatingSystem, string> _images = new() { [OperatingSystem.Debian12] = "debian-12-x64" };
+
+    private static readonly string[] _backups = ["none", "weekly", "daily"];
+
+    public static CatalogueHost Catalogue => HostingCatalogue.Host("digitalocean");
+
+    public static Product Product => Catalogue.Product(ProductId);
+
+    public IEnumerable<Finding> Of(Declaration declaration)
+    {
+        IEnumerable<Finding> findings =
+        [
+            .. ServerAssessment.Of(declaration),
+            .. One(Region()),
+            .. One(Size(declaration)),
+            .. One(Image(declaration)),
+            .. Settings(declaration),
+        ];
+        return findings;
+    }
+
+    /// <summary>After an assessment that found nothing impossible.</summary>
+    public DropletChoice Choose(Declaration declaration) =>
+        new(Region().Value!, Size(declaration).Value!, Image(declaration).Value!);
+
+    private static IEnumerable<Finding> One<T>((T? Value, Finding? Finding) answer)
+    {
+        if (answer.Finding is { } finding)
+        {
+            yield return finding;
+        }
+    }
+
+    private (Region? Value, Finding? Finding) Region()
+    {
+        if (string.IsNullOrEmpty(settings.Region))
+        {
+            return (null, Finding.Impossible(Codes.MissingSetting, "infra:region", "It is not set: where the server is.", "Name a region, a city or a place; the nearest region is taken:\ninfra config set region fra1\ninfra config set region Paris\ninfra config set region 48.2,16.4"));
+        }
+
+        var named = RegionChooser.Named(Catalogue, Product, settings.Region);
+        if (named.Value is not null)
+        {
+            return (named.Value, null);
+        }
+
+        var place = Place.Find(settings.Region, HostingCatalogue.Ids.Select(HostingCatalogue.Host));
+        return place.Value is { } found
+            ? (RegionChooser.Nearest(Catalogue, Product, found).Value, null)
+            : (null, Finding.Impossible(
+                Codes.WrongSetting,
+                "infra:region",
+                $"{named.Problem}{Suggestion.For(settings.Region, named.Known)}",
+                "Or name a place, and the nearest is taken:\ninfra config set region 48.2,16.4",
+                Catalogue.RegionsProvenance.ToString()));
+    }
+
+    private (Plan? Value, Finding? Finding) Size(Declaration declaration)
+    {
+        var need = Need(declaration);
+        if (string.IsNullOrEmpty(settings.Size))
+        {
+            var chosen = SizeChooser.Choose(Catalogue, Product, need);
+            return chosen.Value is { } size ? (size, null) : (null, Finding.Impossible(Codes.NotAvailable, "Hardware", chosen.Problem, "Declare less.", Catalogue.Compiled));
+        }
+
+        var sizes = Catalogue.PlansOf(Product).ToList();
+        var named = sizes.Find(size => size.Id == settings.Size);
+        if (named is null)
+        {
+            return (null, Finding.Impossible(
+                Codes.WrongSetting,
+                "infra:size",
+                $"DigitalOcean has no Droplet '{settings.Size}'.{Suggestion.For(settings.Size, sizes.Select(size => size.Id))}",
+                "Leave it to the declared hardware:\ninfra config rm size"));
+        }
+
+        return (named.Vcpus ?? 1) >= need.Vcpus && named.MemoryGiB >= need.MemoryGiB && named.DiskGiB >= (need.DiskGiB ?? 0)
+            ? (named, null)
+            : (null, Finding.Impossible(
+                Codes.WrongSetting,
+                "infra:size",
+                $"'{named.Id}' has {SizeText.Of(named)}; {need} are declared.",
+                "Declare less hardware, or leave the size to it:\ninfra config rm size",
+                named.Provenance.ToString()));
+    }
+
+    private static Need Need(Declaration declaration) => new()
+    {
+        Vcpus = declaration.Hardware.Vcpus,
+        MemoryGiB = declaration.Hardware.Memory.MiB / MiBPerGiB,
+        DiskGiB = declaration.Hardware.Disk?.MiB / MiBPerGiB,
+    };
+
+    private static (string? Value, Finding? Finding) Image(Declaration declaration) =>
+        _images.TryGetValue(declaration.OperatingSystem with { RebootAt = null }, out var slug)
+            ? (slug, null)
+            : (null, Finding.Impossible(Codes.NotAvailable, "OperatingSystem", $"There is no image of {declaration.OperatingSystem} here.", $"Known here are {string.Join(", ", _images.Keys)}."));
+
+    private IEnumerable<Finding> Settings(Declaration declaration)
+    {
+        if (!_backups.Contains(settings.Backups))
+        {
+            yield return Finding.Impossible(
+                Codes.WrongSetting, "infra:backups", $"There are no backups '{settings.Backups}'.{Suggestion.For(settings.Backups, _backups)}", "infra config set backups weekly");
+        }
+
+        if (settings.DnsZone is { Length: > 0 } zone && !IsIn(declaration.Domain, zone))
+        {
+            yield return Finding.Impossible(
+                Codes.WrongSetting, "infra:dnsZone", declaration.Domain is null ? "No domain is declared that could be in it." : $"The domain '{declaration.Domain}' is not in '{zone}'.", "infra config set domain shop.example.org\ninfra config set dnsZone example.org");
+        }
+
+        if (declaration.Hardware.Servers > 1)
+        {
+            yield return NotYet("Hardware.Servers", $"{declaration.Hardware.Servers.ToString(CultureInfo.InvariantCulture)} Droplets behind a load balancer", "Declare 1.");
+        }
+
+        if (declaration.Database is { Placement: not Placement.OnServer })
+        {
+            yield return NotYet("Database.Placement", "a database apart from the server", "Declare OnServer.");
+        }
+    }
+
+    private static bool IsIn(string? domain, string zone) =>
+        domain is not null && (domain.Equals(zone, StringComparison.OrdinalIgnoreCase) || domain.EndsWith("." + zone, StringComparison.OrdinalIgnoreCase));
+
+    private static Finding NotYet(string subject, string what, string help) =>
+        Finding.Impossible(Codes.NotAvailable, subject, $"This adapter cannot make {what} yet.", help);
+}

@@ -1,0 +1,9 @@
+using Infra.Catalogue;
+
+namespace Infra.DigitalOcean.Droplets;
+
+/// <summary>What of the catalogue a declaration gets.</summary>
+/// <param name="Region">Where.</param>
+/// <param name="Size">How large.</param>
+/// <param name="Image">The slug of the operating system's image.</param>
+internal sealed record DropletChoice(Region Region, Plan Size, string Image);
