@@ -12,10 +12,11 @@ internal sealed class UpRunner(Run run, IProgram program)
     public async Task RunAsync()
     {
         // Reading the real things and starting the program need not wait for each other.
-        var ready = run.Operation.Refresh ? new Refresher(run).RunAsync() : Task.CompletedTask;
+        var ready = new Lazy<Task>(() => run.Operation.Refresh ? new Refresher(run).RunAsync() : Task.CompletedTask);
         using var monitor = new ResourceMonitor(run, ready);
+        _ = ready.Value;
         var exit = await program.RunAsync(monitor, run.Halt.Token);
-        await ready;
+        await ready.Value;
         await monitor.DrainAsync();
         Judge(exit, monitor);
         CheckSelection(monitor);

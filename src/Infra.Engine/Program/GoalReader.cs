@@ -116,7 +116,7 @@ internal sealed class GoalReader(string programDirectory)
             Type = alias.Spec?.Type ?? "",
             Stack = alias.Spec?.Stack ?? "",
             Project = alias.Spec?.Project ?? "",
-            ParentUrn = alias.Spec?.ParentUrn ?? "",
+            ParentUrn = alias.Spec?.ParentUrn is { Length: > 0 } parent ? Known(request, parent) : "",
             NoParent = alias.Spec?.NoParent ?? false,
         };
 

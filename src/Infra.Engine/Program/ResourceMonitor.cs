@@ -18,7 +18,7 @@ namespace Infra.Engine.Program;
 internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
 {
     private readonly Run _run;
-    private readonly Task _ready;
+    private readonly Lazy<Task> _ready;
     private readonly Registrations _registrations;
     private readonly Planner _planner;
     private readonly ProviderChoice _choice;
@@ -29,7 +29,8 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
 
     /// <param name="run">The operation.</param>
     /// <param name="ready">Registrations wait for it.</param>
-    public ResourceMonitor(Run run, Task ready)
+    /// <exception cref="InfraException">The stack's configuration says something about default providers that nobody understands.</exception>
+    public ResourceMonitor(Run run, Lazy<Task> ready)
     {
         _run = run;
         _ready = ready;
@@ -138,7 +139,7 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
         {
             return await _inFlight.Run(async () =>
             {
-                await _ready;
+                await _ready.Value;
                 _run.Halt.Token.ThrowIfCancellationRequested();
                 return await work();
             }).WaitAsync(cancellationToken);

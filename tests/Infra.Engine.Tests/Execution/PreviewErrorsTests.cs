@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Engine.Diagnostics;
 using Infra.Engine.Events;
 using Infra.Engine.Plan;
 using Infra.Engine.Program;
@@ -173,5 +174,34 @@ public sealed class PreviewErrorsTests
 
         _engine.Errors.Count().ShouldBe(3);
         _engine.Events.OfType<StepSucceededEvent>().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("[1]")]
+    [InlineData("test")]
+    [InlineData("{}")]
+    public async Task Preview_WithDisabledProvidersThatAreNoList_SaysSoBeforeAnythingBegins(string value)
+    {
+        _engine.Config = new StackConfig(StackConfig.Empty.Values.Add("pulumi:disable-default-providers", value), []);
+
+        var problem = await Should.ThrowAsync<InfraException>(_engine.PreviewAsync(ProtectedAsync, o => o with { Refresh = true }));
+
+        problem.Code.ShouldBe("INF1005");
+        problem.Detail.ShouldBe($"It is '{value}'.");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("[\" test \"]")]
+    [InlineData("[\"*\"]")]
+    public async Task Preview_WithDisabledProviders_RefusesEachResourceThatNeedsOne(string value)
+    {
+        _engine.Config = new StackConfig(StackConfig.Empty.Values.Add("pulumi:disable-default-providers", value), []);
+
+        await _engine.PreviewAsync(ProtectedAsync);
+
+        _engine.Errors.Count().ShouldBe(value.Contains('"', StringComparison.Ordinal) ? 3 : 0);
+        _engine.Errors.ShouldAllBe(e => e.StartsWith("default providers are disabled for package 'test'", StringComparison.Ordinal));
     }
 }

@@ -135,6 +135,10 @@ public sealed class MonitorServiceTests
     [InlineData("checksum", "gives a checksum of its provider's plugin for 'linux-amd64' that is no SHA-256: it has 3 bytes instead of 32")]
     [InlineData("timeout", "has the custom timeout 'soon', which is no duration")]
     [InlineData("alias", "has the alias 'rubbish', which is no URN")]
+    [InlineData("alias of the parent", "has the alias 'rubbish', which is no URN")]
+    [InlineData("provider by package", "its provider 'rubbish' is not in the state")]
+    [InlineData("parent", "the parent 'rubbish' of resource 'a' (test:index:Thing) is no URN")]
+    [InlineData("deletedWith", "it depends on 'rubbish', which was not registered before it")]
     [InlineData("property", "no such signature")]
     public async Task RegisterResource_WithAValueThatCannotBe_SaysWhich(string fault, string message)
     {
@@ -154,6 +158,18 @@ public sealed class MonitorServiceTests
                     break;
                 case "alias":
                     request.AliasURNs.Add("rubbish");
+                    break;
+                case "alias of the parent":
+                    request.Aliases.Add(new Alias { Spec = new() { ParentUrn = "rubbish" } });
+                    break;
+                case "provider by package":
+                    request.Providers.Add("test", "rubbish");
+                    break;
+                case "parent":
+                    request.Parent = "rubbish";
+                    break;
+                case "deletedWith":
+                    request.DeletedWith = "rubbish";
                     break;
                 default:
                     request.Object.Fields["a"] = Value.ForStruct(new Struct { Fields = { [Signatures.Key] = Value.ForString("no such signature") } });

@@ -79,4 +79,25 @@ public sealed class ProjectLoaderTests : IDisposable
         error.ExitCode.ShouldBe(ExitCodes.Configuration);
         (error.Message + error.Detail).ShouldContain(said);
     }
+
+    [Theory]
+    [InlineData("'>=3.100.0'", "")]
+    [InlineData("'<3.100.0'", "INF4308")]
+    [InlineData("newest", "INF4307")]
+    [InlineData("3", "INF4307")]
+    public void Load_OfAProjectThatRequiresAVersionOfPulumi_HoldsItAgainstTheOneThisEngineFollows(string range, string code)
+    {
+        _directory.File("Pulumi.yaml", $"name: demo\nruntime: dotnet\nrequiredPulumiVersion: {range}\n");
+
+        if (code.Length == 0)
+        {
+            ProjectLoader.Load(_directory.Path).Name.ShouldBe("demo");
+            return;
+        }
+
+        var problem = Should.Throw<InfraException>(() => ProjectLoader.Load(_directory.Path));
+        (problem.Code, problem.ExitCode).ShouldBe((code, ExitCodes.Configuration));
+        problem.Place.ShouldBe($"{Path.Combine(_directory.Path, "Pulumi.yaml")}:3:24");
+        problem.Message.ShouldContain(range.Trim('\''));
+    }
 }
