@@ -11,11 +11,16 @@ internal sealed class ConfigurationValues(ImmutableDictionary<string, string> va
     /// <summary>Reads what the engine puts into PULUMI_CONFIG and PULUMI_CONFIG_SECRET_KEYS.</summary>
     public static ConfigurationValues Parse(string? configJson, string? secretKeysJson)
     {
-        var values = string.IsNullOrEmpty(configJson) ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(configJson) ?? [];
-        var secretKeys = string.IsNullOrEmpty(secretKeysJson) ? [] : JsonSerializer.Deserialize<string[]>(secretKeysJson) ?? [];
-        return new ConfigurationValues(
-            values.Select(v => KeyValuePair.Create(Normalize(v.Key), v.Value)).ToImmutableDictionary(),
-            [.. secretKeys.Select(Normalize)]);
+        // Not by the serializer, which compiles itself first, at every start of every program.
+        using var config = JsonDocument.Parse(string.IsNullOrEmpty(configJson) ? "{}" : configJson);
+        using var secretKeys = JsonDocument.Parse(string.IsNullOrEmpty(secretKeysJson) ? "[]" : secretKeysJson);
+        var values = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var value in config.RootElement.EnumerateObject())
+        {
+            values[Normalize(value.Name)] = value.Value.GetString()!;
+        }
+
+        return new ConfigurationValues(values.ToImmutable(), [.. secretKeys.RootElement.EnumerateArray().Select(key => Normalize(key.GetString()!))]);
     }
 
     public string? Get(string fullKey) => values.GetValueOrDefault(fullKey);

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Infra.Engine.Program.Runtimes;
 
@@ -13,10 +15,11 @@ internal sealed record BuildStamp(string Digest, string TargetPath)
     {
         try
         {
-            var stamp = JsonSerializer.Deserialize<BuildStamp>(File.ReadAllBytes(FileFor(projectFile)));
-            return stamp is { Digest: not null, TargetPath: not null } && File.Exists(stamp.TargetPath) ? stamp : null;
+            using var document = JsonDocument.Parse(File.ReadAllBytes(FileFor(projectFile)));
+            var (digest, target) = (document.RootElement.GetProperty(nameof(Digest)).GetString(), document.RootElement.GetProperty(nameof(TargetPath)).GetString());
+            return digest is not null && target is not null && File.Exists(target) ? new BuildStamp(digest, target) : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or KeyNotFoundException)
         {
             return null;
         }
@@ -29,7 +32,7 @@ internal sealed record BuildStamp(string Digest, string TargetPath)
         {
             var file = FileFor(projectFile);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllBytes(file, JsonSerializer.SerializeToUtf8Bytes(this));
+            File.WriteAllBytes(file, Encoding.UTF8.GetBytes(new JsonObject { [nameof(Digest)] = Digest, [nameof(TargetPath)] = TargetPath }.ToJsonString()));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
