@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Pipelines;
 using Google.Protobuf;
+using Infra.Protocol.Properties;
 
 namespace Infra.Protocol.Grpc;
 
@@ -12,6 +13,9 @@ internal static class GrpcFrame
 
     /// <summary>Largest message either side takes: 400 MiB, as Pulumi's peers do.</summary>
     public const int MaximumLength = 400 * 1024 * 1024;
+
+    /// <summary>A level of a property is up to three of messages.</summary>
+    private const int RecursionLimit = (3 * PropertyTrail.MaximumDepth) + 20;
 
     public static byte[] Encode(IMessage message)
     {
@@ -97,6 +101,21 @@ internal static class GrpcFrame
         try
         {
             return parser.ParseFrom(body);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return ParseDeep(parser, body);
+        }
+    }
+
+    /// <summary>Properties may be nested deeper than protobuf goes unless told otherwise.</summary>
+    private static T ParseDeep<T>(MessageParser<T> parser, ReadOnlySequence<byte> body)
+        where T : class, IMessage<T>
+    {
+        using var stream = new MemoryStream(body.ToArray());
+        try
+        {
+            return parser.ParseFrom(CodedInputStream.CreateWithLimits(stream, MaximumLength, RecursionLimit));
         }
         catch (InvalidProtocolBufferException e)
         {

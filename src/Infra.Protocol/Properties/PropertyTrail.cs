@@ -8,13 +8,35 @@ internal sealed class PropertyTrail
     /// <summary>Enough for anything real, and far from the end of the stack.</summary>
     public const int MaximumDepth = 100;
 
+    /// <summary>A state writes a secret in a secret as text in a text, which doubles with each.</summary>
+    private const int MaximumSecrets = 8;
+
     private readonly Stack<object> _steps = new();
+    private int _secrets;
 
     public void Enter(string key) => Push(key);
 
     public void Enter(int index) => Push(index);
 
     public void Leave() => _steps.Pop();
+
+    /// <summary>Into the value of a secret or an output: a level too, or a chain of them would be without end.</summary>
+    public void EnterWrapper(bool secret)
+    {
+        _secrets += secret ? 1 : 0;
+        if (_secrets > MaximumSecrets)
+        {
+            throw Error($"more than {MaximumSecrets} secrets are inside one another");
+        }
+
+        Push("value");
+    }
+
+    public void LeaveWrapper(bool secret)
+    {
+        _secrets -= secret ? 1 : 0;
+        Leave();
+    }
 
     public PropertyFormatException Error(string problem)
     {

@@ -16,6 +16,11 @@ internal sealed class StructDecoder(StructOptions options)
         foreach (var (key, value) in properties.Fields)
         {
             _trail.Enter(key);
+            if (key == Signatures.Key)
+            {
+                throw _trail.Error("this key is reserved for Pulumi's special values");
+            }
+
             if (Decode(value) is { } decoded)
             {
                 pairs.Add(new(key, decoded));
@@ -69,7 +74,7 @@ internal sealed class StructDecoder(StructOptions options)
     };
 
     private PropertyValue? Secret(Value inner) =>
-        Nested(inner) is not { } value ? null : options.KeepSecrets ? new SecretValue(value) : value;
+        Nested(inner, secret: true) is not { } value ? null : options.KeepSecrets ? new SecretValue(value) : value;
 
     private PropertyValue? Output(Fields fields)
     {
@@ -78,10 +83,10 @@ internal sealed class StructDecoder(StructOptions options)
         var inner = Find(fields, "value");
         if (options.KeepOutputValues)
         {
-            return new OutputValue(inner is null ? null : Nested(inner), secret, Dependencies(fields));
+            return new OutputValue(inner is null ? null : Nested(inner, secret), secret, Dependencies(fields));
         }
 
-        var value = inner is null ? Unknown() : Nested(inner);
+        var value = inner is null ? Unknown() : Nested(inner, secret);
         return value is null || !secret || !options.KeepSecrets ? value : new SecretValue(value);
     }
 
@@ -98,7 +103,7 @@ internal sealed class StructDecoder(StructOptions options)
         var id = Find(fields, "id") is { HasNullValue: true } ? null : Text(fields, "id");
         id = id is not null && Signatures.IsUnknown(id) ? "" : id;
         return options.KeepResources ? new ResourceReferenceValue(urn, id, Text(fields, "packageVersion") ?? "")
-            : id is "" ? Unknown()
+            : id is "" || (id is null && Signatures.IsUnknown(urn)) ? Unknown()
             : id ?? urn;
     }
 
@@ -150,11 +155,11 @@ internal sealed class StructDecoder(StructOptions options)
         : options.RejectUnknowns ? throw _trail.Error("the value is not known yet, but has to be here")
         : null;
 
-    private PropertyValue? Nested(Value inner)
+    private PropertyValue? Nested(Value inner, bool secret)
     {
-        _trail.Enter("value");
+        _trail.EnterWrapper(secret);
         var value = Decode(inner);
-        _trail.Leave();
+        _trail.LeaveWrapper(secret);
         return value;
     }
 
