@@ -47,6 +47,7 @@ public sealed class DeploymentEngine
     public async Task<OperationResult> RunAsync(Operation operation, IEngineObserver observer, CancellationToken stop, CancellationToken abort)
     {
         var start = _clock.GetUtcNow();
+        var began = _clock.GetTimestamp();
         var events = new EventSink(observer, _clock);
         events.Send(now => new PreludeEvent(now, Prelude(operation)));
         // The key to the state's secrets takes long to derive; the program starts meanwhile.
@@ -64,7 +65,7 @@ public sealed class DeploymentEngine
         await using var stopping = stop.Register(() => events.Send(now => new CancelEvent(now)));
         await using var aborting = abort.Register(() => _ = run.Providers.CancelAsync());
         await PerformAsync(run, program);
-        return await FinishAsync(run, start);
+        return await FinishAsync(run, start, began);
     }
 
     /// <summary>Calls a function of the provider that manages the given resource, configured as in the state.</summary>
@@ -134,18 +135,19 @@ public sealed class DeploymentEngine
         }
     }
 
-    private async Task<OperationResult> FinishAsync(Run run, DateTimeOffset start)
+    private async Task<OperationResult> FinishAsync(Run run, DateTimeOffset start, long began)
     {
         await SaveRestAsync(run);
+        // A clock that was put back must not make an operation end before it began.
+        var end = start + _clock.GetElapsedTime(began);
         var operation = run.Operation;
-        var end = _clock.GetUtcNow();
         var outcome = run.Halt.Failed ? OperationOutcome.Failed : run.Halt.Stopped ? OperationOutcome.Cancelled : OperationOutcome.Succeeded;
         var changes = run.Events.Changes;
         if (!operation.DryRun)
         {
             var counts = changes.ToImmutableSortedDictionary(c => c.Key.Name(), c => c.Value, StringComparer.Ordinal);
             var kind = operation.Kind == OperationKind.Up ? "update" : operation.Kind.ToString().ToLowerInvariant();
-            await _store.AddHistoryAsync(new UpdateRecord(kind, start, end, operation.Message, outcome == OperationOutcome.Succeeded, counts), CancellationToken.None);
+            await AddHistoryAsync(run, new UpdateRecord(kind, start, end, operation.Message, outcome == OperationOutcome.Succeeded, counts));
         }
 
         run.Events.Send(now => new SummaryEvent(now, operation.DryRun, end - start, changes, outcome == OperationOutcome.Succeeded) { Shares = run.Events.Work.Shares() });
@@ -170,10 +172,27 @@ public sealed class DeploymentEngine
         }
         catch (Exception e) when (e is InfraException or IOException or UnauthorizedAccessException)
         {
-            run.Events.Diagnose("", LogSeverity.Error, $"the state could not be written at the end: {e.Message}\nIt is as after the last write that succeeded; a refresh finds out what else was changed.");
+            var lost = string.Concat(run.Journal.Unwritten().Select(r => $"\n  * {r.Urn}, id '{r.Id}'"));
+            run.Events.Diagnose("", LogSeverity.Error, $"the state could not be written at the end: {Reason(e)}\nIt is as after the last write that succeeded; a refresh finds out what else was changed."
+                + (lost.Length > 0 ? $" These were made or changed, and are not in it as they are:{lost}\nWhat is new of them: infra refresh --import-pending-creates <urn> <id>" : ""));
             run.Halt.Fail(evenIfContinuing: true);
         }
     }
+
+    /// <summary>What was done is done, and in the state: a missing entry is no failure of the operation.</summary>
+    private async Task AddHistoryAsync(Run run, UpdateRecord update)
+    {
+        try
+        {
+            await _store.AddHistoryAsync(update, CancellationToken.None);
+        }
+        catch (Exception e) when (e is InfraException or IOException or UnauthorizedAccessException)
+        {
+            run.Events.Diagnose("", LogSeverity.Warning, $"the operation is not in the history, nor its state among the backups: {Reason(e)}");
+        }
+    }
+
+    private static string Reason(Exception e) => e is InfraException { Detail: { Length: > 0 } detail } ? detail : e.Message;
 
     /// <summary>Of a provider in this process, as its SDK names it; "" for others.</summary>
     private string VersionInProcess(string package, Operation operation, EventSink events) =>

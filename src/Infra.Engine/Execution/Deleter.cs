@@ -15,7 +15,7 @@ internal sealed class Deleter(Run run)
             run.Events.Diagnose(entry.Urn, LogSeverity.Error, $"resource \"{entry.Urn}\" cannot be deleted\nbecause \"{user}\" depends on it, and the operation is not about that one. Name it with --target as well, or add --target-dependents");
         }
 
-        var (steps, refused) = DeletePlan.Make(scope.Going, run.Operation.IgnoreProtect);
+        var (steps, refused) = DeletePlan.Make(scope.Going, run.Operation.IgnoreProtect, run.Journal.Finished);
         foreach (var state in refused)
         {
             run.Events.Diagnose(state.Urn, LogSeverity.Error, $"resource \"{state.Urn}\" cannot be deleted\nbecause it is protected. To unprotect the resource, remove the `protect` flag from it in the program and run an update, or delete it all the same with --ignore-protect");

@@ -107,6 +107,10 @@ internal sealed class Journal
     /// <summary>Writes the state if anything in it has changed.</summary>
     public Task FlushAsync() => _writer?.FinishAsync(Current()) ?? Task.CompletedTask;
 
+    /// <summary>What provider calls have made or changed and no write has kept.</summary>
+    public IEnumerable<ResourceState> Unwritten() =>
+        _writer?.Waiting.OfType<JournalRecord.Ended>().Where(r => r.Number != 0).Select(r => r.Add).OfType<ResourceState>() ?? [];
+
     public Snapshot Current()
     {
         lock (_gate)

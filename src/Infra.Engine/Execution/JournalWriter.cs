@@ -41,6 +41,18 @@ internal sealed class JournalWriter(IStackStore store)
         }
     }
 
+    /// <summary>What was added and is not durable yet, in its order.</summary>
+    public ImmutableArray<JournalRecord> Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _waiting];
+            }
+        }
+    }
+
     /// <summary>Writes the whole state in the end, unless it is as it was.</summary>
     public Task FinishAsync(Snapshot snapshot) => _changed ? store.SaveAsync(snapshot, CancellationToken.None) : Task.CompletedTask;
 

@@ -129,7 +129,7 @@ internal sealed class ProviderCalls(ProviderRegistry providers, TimeProvider clo
         }
         catch (InitializationFailedException e)
         {
-            return new CallResult(Found(old, e.Id, e.Outputs, e.Inputs) with { InitErrors = e.Reasons }, e.Reasons);
+            return new CallResult(Found(old, e.Id.Length > 0 ? e.Id : old.Id, e.Outputs, e.Inputs) with { InitErrors = e.Reasons }, e.Reasons);
         }
     }
 

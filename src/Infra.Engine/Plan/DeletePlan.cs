@@ -8,10 +8,14 @@ namespace Infra.Engine.Plan;
 public static class DeletePlan
 {
     /// <summary>The steps, in the order of the state, and the resources whose protection forbids it.</summary>
-    public static (ImmutableArray<Step> Steps, ImmutableArray<ResourceState> Protected) Make(IReadOnlyCollection<StateEntry> entries, bool ignoreProtect)
+    /// <param name="entries">Of the state.</param>
+    /// <param name="ignoreProtect">Delete protected ones too.</param>
+    /// <param name="standing">What is in the state from now on under a URN; null if nothing is.</param>
+    public static (ImmutableArray<Step> Steps, ImmutableArray<ResourceState> Protected) Make(
+        IReadOnlyCollection<StateEntry> entries, bool ignoreProtect, Func<string, ResourceState?> standing)
     {
         var going = entries.Select(e => e.Urn).ToHashSet(StringComparer.Ordinal);
-        var steps = entries.Select(e => new Step(OperationFor(e.State), e, null) { StateOnly = IsStateOnly(e.State, going.Contains) });
+        var steps = entries.Select(e => new Step(OperationFor(e.State), e, null) { StateOnly = IsStateOnly(e.State, going.Contains) || IsSameThing(e.State, standing(e.Urn)) });
         var refused = entries.Select(e => e.State).Where(s => s.Protect && !ignoreProtect && OperationFor(s) == StepOp.Delete);
         return ([.. steps], [.. refused]);
     }
@@ -20,6 +24,10 @@ public static class DeletePlan
     public static bool IsStateOnly(ResourceState state, Func<string, bool> isGoing) =>
         !state.Custom || state.External || state.RetainOnDelete || state.PendingReplacement
         || (state.DeletedWith.Length > 0 && isGoing(state.DeletedWith));
+
+    /// <summary>A provider that knows things by their name gives the replaced one back when the program wants it again.</summary>
+    private static bool IsSameThing(ResourceState replaced, ResourceState? now) =>
+        replaced.Delete && now is { Custom: true } && now.Id == replaced.Id && now.Type == replaced.Type;
 
     private static StepOp OperationFor(ResourceState state) => state switch
     {

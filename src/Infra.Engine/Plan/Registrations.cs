@@ -34,6 +34,11 @@ internal sealed partial class Registrations(string stack, string project, StateI
             RetainOnDelete = goal.RetainOnDelete ?? parent?.RetainOnDelete,
             DeletedWith = goal.DeletedWith.Length > 0 ? goal.DeletedWith : parent?.DeletedWith ?? "",
         };
+        if (complete.References().Contains(urn, StringComparer.Ordinal))
+        {
+            throw new PlanException(urn, $"the resource depends on itself ('{urn}')");
+        }
+
         return _goals.TryAdd(urn, complete)
             ? (urn, complete)
             : throw new PlanException(urn, $"Duplicate resource URN '{urn}'; try giving it a unique name: two resources of type {goal.Type} are both called '{goal.Name}'");

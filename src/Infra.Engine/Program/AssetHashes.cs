@@ -111,12 +111,11 @@ internal static class AssetHashes
 
     private static T Read<T>(string path, string directory, Func<string, T> read)
     {
-        var full = Path.GetFullPath(Path.Combine(directory, path));
         try
         {
-            return read(full);
+            return read(Path.GetFullPath(Path.Combine(directory, path)));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new PlanException("", $"the asset or archive '{path}' cannot be read: {e.Message}", e);
         }

@@ -6,6 +6,8 @@ namespace Infra.Engine.Program;
 /// <summary>Durations as Pulumi's peers write them: 1h30m, 5m, 1.5s, 300ms, 42ns.</summary>
 internal static partial class GoDuration
 {
+    private const int MaximumLength = 100;
+
     /// <summary>Null if the text is none.</summary>
     public static TimeSpan? TryParse(string text)
     {
@@ -14,7 +16,7 @@ internal static partial class GoDuration
             return TimeSpan.Zero;
         }
 
-        if (!Whole().IsMatch(text))
+        if (text.Length > MaximumLength || !Whole().IsMatch(text))
         {
             return null;
         }

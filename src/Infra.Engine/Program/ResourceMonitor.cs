@@ -83,6 +83,11 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
             return Task.CompletedTask;
         }
 
+        if (Finished(urn) is { Custom: true })
+        {
+            throw new PlanException(urn, $"outputs were registered for '{urn}', which is no component: its provider alone says what its outputs are");
+        }
+
         if (Finished(urn) is null)
         {
             throw new PlanException(urn, $"outputs were registered for '{urn}', which has not been registered");
@@ -198,7 +203,7 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
                     return Failed(urn, RegistrationResult.Fail);
                 }
             }
-            catch (Exception e) when (e is PlanException or InfraException or ProviderException)
+            catch (Exception e) when (e is not StepFailedException && IsFailure(e))
             {
                 // Told before the next one is planned: an update stops at the first.
                 return Refused(urn, e);
@@ -226,7 +231,14 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
         {
             return Failed(urn, e.Urn == urn ? RegistrationResult.Fail : RegistrationResult.Skip);
         }
+        catch (Exception e) when (IsFailure(e))
+        {
+            return Refused(urn, e);
+        }
     }
+
+    /// <summary>Anything but the end of the run: those that wait for the resource must hear of it, whatever it was.</summary>
+    private bool IsFailure(Exception exception) => exception is not OperationCanceledException || !_run.Halt.Token.IsCancellationRequested;
 
     /// <summary>The chosen provider's reference, or why there is none: a task that has ended.</summary>
     private async Task<Task<string>> ChooseAsync(Goal goal, ProviderRequest provider)
@@ -261,8 +273,11 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
             case InfraException e:
                 Note(urn, LogSeverity.Error, e.Told());
                 break;
-            case ProviderException e:
-                Note(urn, LogSeverity.Error, e.Message);
+            case ProviderException or PropertyFormatException:
+                Note(urn, LogSeverity.Error, exception.Message);
+                break;
+            case not StepFailedException:
+                Note(urn, LogSeverity.Error, $"this is a bug in the provider or in infra: {exception.GetType().Name}: {exception.Message}");
                 break;
         }
     }

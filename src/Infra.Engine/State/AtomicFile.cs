@@ -32,7 +32,23 @@ internal static class AtomicFile
         }
         catch
         {
-            File.Delete(temporary);
+            Forget(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>A copy that is there whole or not at all; not necessarily at once on the disk.</summary>
+    public static void Copy(string file, string to)
+    {
+        var temporary = $"{to}.{Guid.NewGuid():N}{TemporarySuffix}";
+        try
+        {
+            File.Copy(file, temporary);
+            File.Move(temporary, to, overwrite: true);
+        }
+        catch
+        {
+            Forget(temporary);
             throw;
         }
     }
@@ -57,6 +73,18 @@ internal static class AtomicFile
         {
             _ = fsync(handle);
             _ = close(handle);
+        }
+    }
+
+    private static void Forget(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What went wrong before says more.
         }
     }
 

@@ -9,7 +9,11 @@ namespace Infra.Engine.State;
 /// <summary>A state file, or an export of one, into a <see cref="Snapshot"/>.</summary>
 internal static class CheckpointReader
 {
+    /// <summary>How every file of the backend is parsed: values may be nested deeper than .NET has it by default.</summary>
+    public static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
+
     private static readonly HashSet<string> _features = new(StringComparer.Ordinal) { "taint", "replaceWith" };
+    private static readonly JsonDocumentOptions _carried = Options with { AllowDuplicateProperties = false };
     private static readonly HashSet<string> _deploymentMembers = new(StringComparer.Ordinal) { "resources", "pending_operations", "secrets_providers" };
 
     /// <summary>The deployment object of a checkpoint ("checkpoint.latest") or an export ("deployment"); null if the stack is new.</summary>
@@ -63,11 +67,16 @@ internal static class CheckpointReader
             [
                 .. Items(deployment, "pending_operations").Select(p => new PendingOperation(
                     ResourceJson.Read(Object(p, "resource") ?? throw new StateFormatException("a pending operation has no resource"), values),
-                    Enum.TryParse<PendingOperationType>(Text(p, "type"), ignoreCase: true, out var type) ? type : throw new StateFormatException($"the pending operation '{Text(p, "type")}' is not known"))),
+                    Pending(Text(p, "type")))),
             ],
             Extra = Unknown(deployment, _deploymentMembers),
         };
     }
+
+    /// <exception cref="StateFormatException">There is no such kind.</exception>
+    internal static PendingOperationType Pending(string kind) =>
+        Enum.GetValues<PendingOperationType>().Cast<PendingOperationType?>().FirstOrDefault(type => string.Equals(type.ToString(), kind, StringComparison.OrdinalIgnoreCase))
+        ?? throw new StateFormatException($"the pending operation '{kind}' is not known");
 
     internal static JsonObject? Unknown(JsonElement element, HashSet<string> known)
     {
@@ -76,11 +85,23 @@ internal static class CheckpointReader
         {
             if (!known.Contains(member.Name))
             {
-                (extra ??= [])[member.Name] = JsonNode.Parse(member.Value.GetRawText());
+                (extra ??= [])[member.Name] = Carried(member);
             }
         }
 
         return extra;
+    }
+
+    private static JsonNode? Carried(JsonProperty member)
+    {
+        try
+        {
+            return JsonNode.Parse(member.Value.GetRawText(), documentOptions: _carried);
+        }
+        catch (JsonException)
+        {
+            throw new StateFormatException($"'{member.Name}' has a member twice, or is nested too deeply");
+        }
     }
 
     internal static JsonElement? Object(JsonElement element, string name) =>

@@ -15,8 +15,11 @@ internal static class Compression
     /// <summary>The suffixes a file may have; "" first.</summary>
     public static IReadOnlyList<string> Suffixes { get; } = ["", Gzip, Zstandard];
 
-    /// <exception cref="InvalidDataException">It is compressed, but not whole.</exception>
-    public static ReadOnlyMemory<byte> Unpack(byte[] content)
+    /// <summary>Far more than any state, and little enough to be kept in memory.</summary>
+    private const long MaximumLength = 1L << 30;
+
+    /// <exception cref="InvalidDataException">It is compressed, but not whole, or larger than anything real.</exception>
+    public static ReadOnlyMemory<byte> Unpack(byte[] content, long maximum = MaximumLength)
     {
         var isGzip = content.AsSpan().StartsWith(_gzipMark);
         if (!isGzip && !content.AsSpan().StartsWith(_zstandardMark))
@@ -29,7 +32,15 @@ internal static class Compression
         using var plain = new MemoryStream();
         try
         {
-            reader.CopyTo(plain);
+            var buffer = new byte[81920];
+            for (var read = reader.Read(buffer); read > 0; read = reader.Read(buffer))
+            {
+                plain.Write(buffer, 0, read);
+                if (plain.Length > maximum)
+                {
+                    throw new InvalidDataException($"what is compressed in it is larger than {maximum} bytes");
+                }
+            }
         }
         catch (Exception e) when (e is ZstdException or EndOfStreamException)
         {

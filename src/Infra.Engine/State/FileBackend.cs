@@ -140,10 +140,10 @@ public sealed partial class FileBackend
 
         try
         {
-            using var document = JsonDocument.Parse(Compression.Unpack(File.ReadAllBytes(file)));
+            using var document = JsonDocument.Parse(Compression.Unpack(File.ReadAllBytes(file)), CheckpointReader.Options);
             return CheckpointReader.Deployment(document.RootElement) is { } deployment && CheckpointReader.SecretsProvider(deployment) is { Type: "passphrase", Salt: { Length: > 0 } salt } ? salt : null;
         }
-        catch (Exception e) when (e is JsonException or StateFormatException or StateVersionException or InvalidOperationException or InvalidDataException)
+        catch (Exception e) when (e is JsonException or StateFormatException or StateVersionException or InvalidOperationException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             return null; // Loading the state says what is wrong, with its place.
         }

@@ -95,7 +95,7 @@ public sealed class FileStackStore : IStackStore
             return;
         }
 
-        var stamp = Stamp(update.End);
+        var stamp = Math.Max(Stamp(update.End), HistoryFiles.LastStamp(_files) + 1).ToString(CultureInfo.InvariantCulture);
         var content = await File.ReadAllBytesAsync(current, cancellationToken);
         try
         {
@@ -118,7 +118,7 @@ public sealed class FileStackStore : IStackStore
             var content = await File.ReadAllBytesAsync(current, cancellationToken);
             try
             {
-                Backup(current, content, Stamp(_clock.GetUtcNow()));
+                Backup(current, content, Stamp(_clock.GetUtcNow()).ToString(CultureInfo.InvariantCulture));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -171,8 +171,15 @@ public sealed class FileStackStore : IStackStore
 
     public ValueTask DisposeAsync()
     {
-        _journal.Dispose();
-        _lock?.Dispose();
+        try
+        {
+            _journal.Dispose();
+        }
+        finally
+        {
+            _lock?.Dispose();
+        }
+
         return ValueTask.CompletedTask;
     }
 
@@ -181,7 +188,7 @@ public sealed class FileStackStore : IStackStore
 
     private async Task<Snapshot> ReadAsync(string place, ReadOnlyMemory<byte> bytes, bool verify, CancellationToken cancellationToken)
     {
-        using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 512 });
+        using var document = JsonDocument.Parse(bytes, CheckpointReader.Options);
         if (CheckpointReader.Deployment(document.RootElement) is not { } deployment)
         {
             return Snapshot.Empty;
@@ -236,7 +243,7 @@ public sealed class FileStackStore : IStackStore
             Directory.CreateDirectory(_files.StacksDirectory);
             if (_files.Existing is { } old)
             {
-                File.Copy(old, old + ".bak", overwrite: true);
+                AtomicFile.Copy(old, old + ".bak");
             }
 
             var bytes = _options.Suffix.Length > 0 ? Compression.Pack(content, _options.Suffix) : content;
@@ -267,7 +274,8 @@ public sealed class FileStackStore : IStackStore
     /// <summary>".json", and how it is compressed.</summary>
     private string Extension(string current) => current[_files.Checkpoint[..^5].Length..];
 
-    private static string Stamp(DateTimeOffset time) => ((time - DateTimeOffset.UnixEpoch).Ticks * 100).ToString(CultureInfo.InvariantCulture);
+    /// <summary>Nanoseconds since 1970.</summary>
+    private static long Stamp(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks * 100;
 
     private Func<string, (string, string)> Hide(ICrypter crypter) => json => ("ciphertext", _cache.Encrypt(json, crypter.Encrypt));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infra.Engine.Diagnostics;
 
 namespace Infra.Engine.State;
@@ -9,7 +10,19 @@ internal static class HistoryFiles
 
     /// <summary>Newest first; files that are no records are left out.</summary>
     public static IReadOnlyList<UpdateRecord> Read(StackFiles files) =>
-        [.. Records(files).Select((file, i) => UpdateJson.Read(Compression.Unpack(File.ReadAllBytes(file)).ToArray()) is { } update ? update with { Version = i + 1 } : null).OfType<UpdateRecord>().Reverse()];
+        [.. Records(files).Select((file, i) => Read(file) is { } update ? update with { Version = i + 1 } : null).OfType<UpdateRecord>().Reverse()];
+
+    private static UpdateRecord? Read(string file)
+    {
+        try
+        {
+            return UpdateJson.Read(Compression.Unpack(File.ReadAllBytes(file)).ToArray());
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The copy of the state after an operation.</summary>
     /// <exception cref="InfraException">INF2015: there is none of that number.</exception>
@@ -46,6 +59,12 @@ internal static class HistoryFiles
 
         Directory.Delete(from);
     }
+
+    /// <summary>Of the newest entry, which the next one must come after even if the clock goes back; 0 if there is none.</summary>
+    public static long LastStamp(StackFiles files) => Records(files).Select(Path.GetFileName)
+        .Select(name => name![(name!.LastIndexOf('-') + 1)..name.LastIndexOf(RecordMark, StringComparison.Ordinal)])
+        .Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var stamp) ? stamp : 0)
+        .Append(0).Max();
 
     private static string? Copy(string record)
     {

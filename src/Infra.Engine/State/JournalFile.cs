@@ -27,7 +27,7 @@ internal sealed class JournalFile : IDisposable
         var directory = Path.GetDirectoryName(file)!;
         Directory.CreateDirectory(directory);
         File.Delete(file);
-        var journal = new JournalFile(new FileStream(file, AtomicFile.NewFile()));
+        var journal = new JournalFile(new FileStream(file, Unbuffered(AtomicFile.NewFile())));
         try
         {
             journal.Append(Encoding.UTF8.GetBytes($"{{\"version\":1,\"base\":\"{digest}\"}}"));
@@ -43,7 +43,7 @@ internal sealed class JournalFile : IDisposable
 
     /// <summary>Goes on with a journal; null if there is none.</summary>
     public static JournalFile? Resume(string file) => File.Exists(file)
-        ? new JournalFile(new FileStream(file, FileMode.Open, FileAccess.ReadWrite), Read(File.ReadAllBytes(file)).Length)
+        ? new JournalFile(new FileStream(file, Unbuffered(new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite })), Read(File.ReadAllBytes(file)).Length)
         : null;
 
     /// <summary>The whole lines of a journal, and how many bytes they are; what follows them was cut off while it was written.</summary>
@@ -86,6 +86,13 @@ internal sealed class JournalFile : IDisposable
     }
 
     public void Dispose() => _stream.Dispose();
+
+    /// <summary>A line that could not be written must not be in a buffer that is written later.</summary>
+    private static FileStreamOptions Unbuffered(FileStreamOptions options)
+    {
+        options.BufferSize = 0;
+        return options;
+    }
 
     private static byte[] Check(ReadOnlySpan<byte> json) => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(json))[..CheckLength]);
 }

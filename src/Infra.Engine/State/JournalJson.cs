@@ -33,10 +33,10 @@ internal static class JournalJson
             {
                 "begun" => new JournalRecord.Begun(
                     Number(item, "number"),
-                    new PendingOperation(Resource(item, "resource", values)!, Enum.Parse<PendingOperationType>(CheckpointReader.Text(item, "type"), ignoreCase: true))),
+                    new PendingOperation(Resource(item, "resource", values) ?? throw Lacks("resource"), CheckpointReader.Pending(CheckpointReader.Text(item, "type")))),
                 "ended" => new JournalRecord.Ended(
                     Number(item, "number"), Resource(item, "add", values), Number(item, "remove"), Number(item, "mark"), Resource(item, "marked", values)),
-                "amended" => new JournalRecord.Amended(Resource(item, "resource", values)!),
+                "amended" => new JournalRecord.Amended(Resource(item, "resource", values) ?? throw Lacks("resource")),
                 "renamed" => new JournalRecord.Renamed(CheckpointReader.Text(item, "from"), CheckpointReader.Text(item, "to")),
                 var other => throw new StateFormatException($"the journal has a record '{other}'"),
             };
@@ -85,5 +85,7 @@ internal static class JournalJson
     private static ResourceState? Resource(JsonElement item, string name, PropertyJsonReader values) =>
         CheckpointReader.Object(item, name) is { } resource ? ResourceJson.Read(resource, values) : null;
 
-    private static int Number(JsonElement item, string name) => item.GetProperty(name).GetInt32();
+    private static int Number(JsonElement item, string name) => item.TryGetProperty(name, out var number) && number.TryGetInt32(out var value) ? value : throw Lacks(name);
+
+    private static StateFormatException Lacks(string name) => new($"a record of the journal lacks a usable '{name}'");
 }

@@ -78,8 +78,9 @@ internal sealed class JournaledState
     {
         if (_pending.Remove(ended.Number, out var operation) && operation.Type == PendingOperationType.Creating && ended.Add is not null)
         {
-            // A creation that an earlier run did not see the end of has been made now.
-            foreach (var earlier in _pending.Where(p => p.Value.Type == PendingOperationType.Creating && p.Value.Resource.Urn == operation.Resource.Urn).ToArray())
+            // A creation that an earlier run did not see the end of has been made now. With other inputs it is another thing:
+            // the first may exist as well, and nothing but this tells of it.
+            foreach (var earlier in _pending.Where(p => IsSame(p.Value, operation)).ToArray())
             {
                 _pending.Remove(earlier.Key);
             }
@@ -111,8 +112,10 @@ internal sealed class JournaledState
         }
     }
 
+    private static bool IsSame(PendingOperation a, PendingOperation b) => a.Type == b.Type && a.Resource.Urn == b.Resource.Urn && a.Resource.Inputs.Equals(b.Resource.Inputs);
+
     private StateEntry Entry(int place) =>
-        place < Index.Entries.Count ? Index.Entries[place] : throw new StateFormatException($"the journal is about resource {place} of the state, which has {Index.Entries.Count}");
+        place >= 0 && place < Index.Entries.Count ? Index.Entries[place] : throw new StateFormatException($"the journal is about resource {place} of the state, which has {Index.Entries.Count}");
 
     private int At(string urn) => _finishedAt.TryGetValue(urn, out var at) ? at : throw new StateFormatException($"the journal changes '{urn}' before it has it");
 }

@@ -32,7 +32,7 @@ internal sealed class PropertyJsonReader(ICrypter? crypter, SecretCache cache)
             JsonValueKind.Null => PropertyValue.Null,
             JsonValueKind.True => true,
             JsonValueKind.False => false,
-            JsonValueKind.Number => element.TryGetDouble(out var number) ? number : throw new StateFormatException($"{element} is not a number"),
+            JsonValueKind.Number => element.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw new StateFormatException($"{element} is not a number that can be kept"),
             JsonValueKind.String => ReadString(element.GetString()!),
             JsonValueKind.Array => PropertyValue.Array(element.EnumerateArray().Select(e => Read(e, depth + 1))),
             JsonValueKind.Object => ReadObject(element, depth),

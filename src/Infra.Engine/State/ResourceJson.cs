@@ -32,13 +32,14 @@ internal static class ResourceJson
         InitErrors = CheckpointReader.Texts(e, "initErrors"),
         Provider = CheckpointReader.Text(e, "provider"),
         PropertyDependencies = CheckpointReader.Object(e, "propertyDependencies") is { } dependencies
-            ? dependencies.EnumerateObject().ToImmutableSortedDictionary(p => p.Name, p => CheckpointReader.Texts(dependencies, p.Name), StringComparer.Ordinal)
+            ? ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal)
+                .SetItems(dependencies.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, CheckpointReader.Texts(dependencies, p.Name))))
             : ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal),
         PendingReplacement = Flag(e, "pendingReplacement"),
         AdditionalSecretOutputs = CheckpointReader.Texts(e, "additionalSecretOutputs"),
         Aliases = CheckpointReader.Texts(e, "aliases"),
         CustomTimeouts = CheckpointReader.Object(e, "customTimeouts") is { } t
-            ? new CustomTimeouts(Number(t, "create"), Number(t, "update"), Number(t, "delete"), Number(t, "read"))
+            ? new CustomTimeouts(Seconds(t, "create"), Seconds(t, "update"), Seconds(t, "delete"), Seconds(t, "read"))
             : null,
         ImportId = CheckpointReader.Text(e, "importID"),
         RetainOnDelete = Flag(e, "retainOnDelete"),
@@ -108,10 +109,10 @@ internal static class ResourceJson
             _ => throw new StateFormatException($"'{name}' should be true or false"),
         };
 
-    private static double Number(JsonElement e, string name) =>
+    private static double Seconds(JsonElement e, string name) =>
         !e.TryGetProperty(name, out var value) ? 0
-        : value.ValueKind == JsonValueKind.Number ? value.GetDouble()
-        : throw new StateFormatException($"'{name}' should be a number");
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds ? seconds
+        : throw new StateFormatException($"the timeout '{name}' should be a number of seconds");
 
     private static void WritePropertyDependencies(Utf8JsonWriter json, ResourceState r)
     {

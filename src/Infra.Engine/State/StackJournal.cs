@@ -98,13 +98,13 @@ internal sealed class StackJournal(StackFiles files, ISecretsManager secrets, Se
 
     private static List<JournalRecord> Records(ReadOnlyMemory<byte> line, PropertyJsonReader values)
     {
-        using var document = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 512 });
+        using var document = JsonDocument.Parse(line, CheckpointReader.Options);
         return document.RootElement.ValueKind == JsonValueKind.Array ? [.. JournalJson.Read(document.RootElement, values)] : [];
     }
 
     private static string Text(ReadOnlyMemory<byte> line, string name)
     {
-        using var document = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 512 });
+        using var document = JsonDocument.Parse(line, CheckpointReader.Options);
         return document.RootElement.ValueKind == JsonValueKind.Object ? CheckpointReader.Text(document.RootElement, name) : "";
     }
 

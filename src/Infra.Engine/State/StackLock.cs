@@ -10,13 +10,22 @@ internal sealed class StackLock : IDisposable
 
     private StackLock(string file) => _file = file;
 
-    /// <exception cref="InfraException">INF2004: somebody else holds it.</exception>
+    /// <exception cref="InfraException">INF2004: somebody else holds it. INF2008: its directory cannot be written.</exception>
     public static StackLock Acquire(string directory, TimeProvider clock)
     {
-        Directory.CreateDirectory(directory);
         var own = Path.Combine(directory, $"{Guid.NewGuid()}.json");
-        RefuseIfHeld(directory, own);
-        AtomicFile.Write(own, LockHolder.Describe(clock));
+        try
+        {
+            Directory.CreateDirectory(directory);
+            RefuseIfHeld(directory, own);
+            AtomicFile.Write(own, LockHolder.Describe(clock));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InfraException(
+                DiagnosticCodes.StateNotWritten, "The stack cannot be locked", $"{directory}: {e.Message}", "Make room or give access, then run the command again. Nothing was changed.", directory, inner: e);
+        }
+
         try
         {
             RefuseIfHeld(directory, own);

@@ -15,7 +15,7 @@ public sealed record StackSummary(string Name, DateTimeOffset LastUpdate, int? R
         int? resources = null;
         try
         {
-            using var document = JsonDocument.Parse(Compression.Unpack(File.ReadAllBytes(file)));
+            using var document = JsonDocument.Parse(Compression.Unpack(File.ReadAllBytes(file)), CheckpointReader.Options);
             resources = CheckpointReader.Deployment(document.RootElement) is { } deployment ? CheckpointReader.Items(deployment, "resources").Count() : 0;
         }
         catch (Exception e) when (e is JsonException or StateFormatException or StateVersionException or InvalidOperationException or InvalidDataException or IOException or UnauthorizedAccessException)

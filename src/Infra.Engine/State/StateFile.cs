@@ -34,13 +34,13 @@ internal static class StateFile
         }
         catch (InvalidDataException e)
         {
-            throw Unreadable(file, "It is compressed, but not whole.", file, e);
+            throw Unreadable(file, $"It is compressed, but not whole: {e.Message.TrimEnd('.')}.", file, e);
         }
         catch (StateFormatException e)
         {
             throw Unreadable(file, $"It is JSON, but not a state: {e.Message}.", file, e);
         }
-        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentException)
         {
             throw Unreadable(file, "It is JSON, but not a state.", file, e);
         }

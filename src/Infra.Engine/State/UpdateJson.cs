@@ -46,7 +46,7 @@ internal static class UpdateJson
     {
         try
         {
-            using var document = JsonDocument.Parse(content);
+            using var document = JsonDocument.Parse(content, CheckpointReader.Options with { AllowDuplicateProperties = false });
             var root = document.RootElement;
             return new UpdateRecord(
                 CheckpointReader.Text(root, "kind"),
@@ -64,7 +64,7 @@ internal static class UpdateJson
                 Config = CheckpointReader.Object(root, "config") is { } config ? JsonObject.Create(config.Clone()) : null,
             };
         }
-        catch (Exception e) when (e is JsonException or StateFormatException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentOutOfRangeException)
+        catch (Exception e) when (e is JsonException or StateFormatException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             return null;
         }

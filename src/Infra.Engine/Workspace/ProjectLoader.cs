@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Engine.Diagnostics;
 using Infra.Engine.Program;
 using Infra.Engine.State;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Infra.Engine.Workspace;
@@ -42,7 +43,7 @@ public static class ProjectLoader
 
         var (runtime, options) = Runtime(root, file);
         var config = YamlText.Find(root, "config");
-        var configDirectory = config is YamlScalarNode { Value: { Length: > 0 } old } ? old : Text(root, "stackConfigDir", file);
+        var configDirectory = Text(root, config is YamlScalarNode { Value.Length: > 0 } ? "config" : "stackConfigDir", file);
         return new Project
         {
             Name = name,
@@ -64,8 +65,8 @@ public static class ProjectLoader
         YamlScalarNode { Value: { Length: > 0 } name } => (name, ImmutableSortedDictionary<string, string>.Empty),
         YamlMappingNode map when Text(map, "name", file) is { Length: > 0 } name => (name, YamlText.Find(map, "options") switch
         {
-            YamlMappingNode options => options.Children.ToImmutableSortedDictionary(
-                c => ((YamlScalarNode)c.Key).Value ?? "", c => c.Value is YamlScalarNode s ? s.Value ?? "" : throw Malformed(file, c.Value, "an option should be a plain value")),
+            YamlMappingNode options => Unique(options.Children.Select(c => (
+                c.Key, Name(c.Key, file), c.Value is YamlScalarNode s ? s.Value ?? "" : throw Malformed(file, c.Value, "an option should be a plain value"))), file),
             null => ImmutableSortedDictionary<string, string>.Empty,
             var other => throw Malformed(file, other, "'options' should be a mapping"),
         }),
@@ -78,9 +79,9 @@ public static class ProjectLoader
         var result = ImmutableSortedDictionary.CreateBuilder<string, ConfigDeclaration>(StringComparer.Ordinal);
         foreach (var (key, value) in declarations.Children)
         {
-            var name = ((YamlScalarNode)key).Value ?? "";
+            var name = Name(key, file);
             var full = name.Contains(':', StringComparison.Ordinal) ? name : $"{project}:{name}";
-            result[full] = value is YamlMappingNode map ? Declaration(map, full, file) : new ConfigDeclaration("", "", ConfigText.Of(YamlText.ToJson(value)), false);
+            result[full] = value is YamlMappingNode map ? Declaration(map, full, file) : new ConfigDeclaration("", "", Json(value, file), false);
         }
 
         return result.ToImmutable();
@@ -95,18 +96,49 @@ public static class ProjectLoader
         }
 
         var given = YamlText.Find(map, "default") ?? YamlText.Find(map, "value");
-        return new ConfigDeclaration(type, Text(map, "description", file), given is null ? null : ConfigText.Of(YamlText.ToJson(given)), Text(map, "secret", file) == "true");
+        return new ConfigDeclaration(type, Text(map, "description", file), given is null ? null : Json(given, file), Text(map, "secret", file) == "true");
     }
 
     private static ImmutableSortedDictionary<string, string> Plugins(YamlMappingNode root, string directory, string file) =>
         YamlText.Find(root, "plugins") is YamlMappingNode plugins && YamlText.Find(plugins, "providers") is YamlSequenceNode providers
-            ? providers.Children.Select(p => p as YamlMappingNode ?? throw Malformed(file, p, "a provider should have 'name' and 'path'"))
-                .ToImmutableSortedDictionary(p => Text(p, "name", file), p => Path.GetFullPath(Path.Combine(directory, Text(p, "path", file))), StringComparer.Ordinal)
+            ? Unique(
+                providers.Children.Select(p => p as YamlMappingNode ?? throw Malformed(file, p, "a provider should have 'name' and 'path'"))
+                    .Select(p => ((YamlNode)p, Text(p, "name", file), Path.GetFullPath(Path.Combine(directory, Text(p, "path", file))))),
+                file)
             : ImmutableSortedDictionary<string, string>.Empty;
+
+    private static ImmutableSortedDictionary<string, string> Unique(IEnumerable<(YamlNode Node, string Name, string Value)> pairs, string file)
+    {
+        var result = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (node, name, value) in pairs)
+        {
+            if (!result.TryAdd(name, value))
+            {
+                throw Malformed(file, node, $"'{name}' is there twice");
+            }
+        }
+
+        return result.ToImmutable();
+    }
+
+    private static string Name(YamlNode key, string file) => key is YamlScalarNode { Value: { Length: > 0 } name } ? name : throw Malformed(file, key, "a key should be a plain text");
+
+    private static string Json(YamlNode value, string file)
+    {
+        try
+        {
+            return ConfigText.Of(YamlText.ToJson(value));
+        }
+        catch (YamlException e)
+        {
+            throw YamlText.Malformed(DiagnosticCodes.ProjectMalformed, file, e.Start, e.Message);
+        }
+    }
 
     private static string Text(YamlMappingNode map, string key, string file) => YamlText.Find(map, key) switch
     {
         null => "",
+        YamlScalarNode { Value: { } text } node when text.Contains('\0', StringComparison.Ordinal) => throw Malformed(file, node, $"'{key}' has a NUL character"),
         YamlScalarNode scalar => scalar.Value ?? "",
         var other => throw Malformed(file, other, $"'{key}' should be a plain value"),
     };
@@ -115,7 +147,7 @@ public static class ProjectLoader
     {
         try
         {
-            return File.ReadAllText(file);
+            return YamlText.Read(file, DiagnosticCodes.ProjectMalformed);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -37,7 +37,7 @@ public sealed class StackSettings
         YamlText.Find(_root, "config") switch
         {
             null => [],
-            YamlMappingNode map => [.. map.Children.Select(c => new ConfigEntry(FullKey(Name(c.Key)), Value(c.Value), YamlText.Place(File, c.Key.Start)))],
+            YamlMappingNode map => Read(map),
             YamlScalarNode { Value: null or "" } => [],
             var other => throw Malformed(other.Start, "'config' should be a mapping of keys to values"),
         };
@@ -54,7 +54,7 @@ public sealed class StackSettings
 
         try
         {
-            return new StackSettings(file, project.Name, System.IO.File.ReadAllText(file)) { Exists = true };
+            return new StackSettings(file, project.Name, YamlText.Read(file, DiagnosticCodes.StackFileMalformed)) { Exists = true };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -105,7 +105,7 @@ public sealed class StackSettings
         var left = rest is null ? null : ConfigPath.Remove(Find(full)?.Value, rest);
         if (left is JsonObject { Count: 0 } or JsonArray { Count: 0 } or null)
         {
-            Change(StackFileEditor.RemoveConfig(_text, _root, Spelling(full)));
+            Change(StackFileEditor.RemoveConfig(_text, _root, Spelling(full)), full);
         }
         else
         {
@@ -115,7 +115,7 @@ public sealed class StackSettings
         return true;
     }
 
-    public void SetEncryptionSalt(string salt) => Change(StackFileEditor.SetTopLevel(_text, _root, "encryptionsalt", salt));
+    public void SetEncryptionSalt(string salt) => Change(StackFileEditor.SetTopLevel(_text, _root, "encryptionsalt", salt), null);
 
     /// <summary>Writes the file, whole or not at all.</summary>
     public void Save()
@@ -132,16 +132,48 @@ public sealed class StackSettings
         }
     }
 
-    private void Edit(string full, JsonNode? value) => Change(StackFileEditor.SetConfig(_text, _root, Spelling(full), value));
+    private void Edit(string full, JsonNode? value) => Change(StackFileEditor.SetConfig(_text, _root, Spelling(full), value), full);
 
     /// <summary>The key as the file spells it.</summary>
     private string Spelling(string full) =>
         YamlText.Find(_root, "config") is YamlMappingNode map && map.Children.Keys.Select(Name).FirstOrDefault(n => FullKey(n) == full) is { } spelled ? spelled : full;
 
-    private void Change(string text)
+    /// <summary>Takes an edited text, unless more than the given key (null: than no key) of the configuration changes with it.</summary>
+    private void Change(string text, string? key)
     {
-        _root = Parse(text);
-        _text = text;
+        var (oldText, oldRoot, kept) = (_text, _root, Others());
+        try
+        {
+            (_root, _text) = (Parse(text), text);
+            if (kept.SequenceEqual(Others()))
+            {
+                return;
+            }
+        }
+        catch (InfraException)
+        {
+            // Said below: the file itself is as it was.
+        }
+
+        (_root, _text) = (oldRoot, oldText);
+        throw new InfraException(
+            DiagnosticCodes.StackFileMalformed, "The stack's file cannot be edited", $"Its YAML is written so that changing {key ?? "it"} would change something else with it.",
+            "Change it by hand; nothing was changed.", File, ExitCodes.Configuration);
+
+        List<(string, string)> Others() => [.. Entries.Where(e => e.Key != key).Select(e => (e.Key, e.Value?.ToJsonString() ?? ""))];
+    }
+
+    private List<ConfigEntry> Read(YamlMappingNode map)
+    {
+        var entries = new List<ConfigEntry>(map.Children.Count);
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (key, value) in map.Children)
+        {
+            var full = FullKey(Name(key));
+            entries.Add(keys.Add(full) ? new ConfigEntry(full, Value(value), YamlText.Place(File, key.Start)) : throw Malformed(key.Start, $"'{full}' is there twice"));
+        }
+
+        return entries;
     }
 
     private YamlMappingNode Parse(string text) => YamlText.Load(text, File, DiagnosticCodes.StackFileMalformed);

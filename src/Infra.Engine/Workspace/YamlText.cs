@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Infra.Engine.Diagnostics;
 using YamlDotNet.Core;
@@ -9,13 +11,30 @@ namespace Infra.Engine.Workspace;
 /// <summary>Reads YAML into nodes that know their line, and nodes into JSON values by YAML's core schema.</summary>
 internal static class YamlText
 {
-    private const int MaximumDepth = 100;
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>A file's text. Bytes that are no text are refused: written back they would be others.</summary>
+    /// <exception cref="InfraException">The code given, with the line.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static string Read(string file, string code)
+    {
+        var bytes = File.ReadAllBytes(file);
+        try
+        {
+            using var reader = new StreamReader(new MemoryStream(bytes), _strict);
+            return reader.ReadToEnd();
+        }
+        catch (DecoderFallbackException)
+        {
+            throw Malformed(code, file, FirstInvalid(bytes), "here are bytes that are not UTF-8");
+        }
+    }
 
     /// <summary>The document's root mapping; empty for an empty file.</summary>
     /// <exception cref="InfraException">The code given: it is not YAML or not a mapping.</exception>
     public static YamlMappingNode Load(string text, string file, string code)
     {
-        var parser = new Parser(new StringReader(text));
+        var parser = new GuardedYaml(new Parser(new StringReader(text)));
         try
         {
             var stream = new YamlStream();
@@ -47,7 +66,7 @@ internal static class YamlText
     /// <summary>The value as JSON: plain scalars typed by YAML's core schema, quoted ones strings.</summary>
     public static JsonNode? ToJson(YamlNode node, int depth = 0) => node switch
     {
-        _ when depth > MaximumDepth => throw new YamlException(node.Start, node.End, "it is nested too deeply"),
+        _ when depth > GuardedYaml.MaximumDepth => throw new YamlException(node.Start, node.End, "it is nested too deeply"),
         YamlScalarNode scalar => ToJson(scalar),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(c => ToJson(c, depth + 1))]),
         YamlMappingNode map => ToObject(map, depth),
@@ -56,6 +75,18 @@ internal static class YamlText
 
     public static InfraException Malformed(string code, string file, Mark mark, string problem) =>
         new(code, $"{Path.GetFileName(file)} cannot be read", $"{char.ToUpperInvariant(problem[0])}{problem[1..].TrimEnd('.')}.", "Mend the line; nothing was changed.", Place(file, mark), ExitCodes.Configuration);
+
+    private static Mark FirstInvalid(ReadOnlySpan<byte> bytes)
+    {
+        var (at, line, column) = (0, 1L, 1L);
+        while (Rune.DecodeFromUtf8(bytes[at..], out var rune, out var used) == OperationStatus.Done)
+        {
+            at += used;
+            (line, column) = rune.Value == '\n' ? (line + 1, 1) : (line, column + 1);
+        }
+
+        return new Mark(at, line, column);
+    }
 
     private static JsonObject ToObject(YamlMappingNode map, int depth)
     {

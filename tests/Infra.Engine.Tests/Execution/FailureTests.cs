@@ -221,6 +221,44 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task Up_AfterAnInterruption_ThatMakesAnotherThing_StillKnowsOfTheFirst()
+    {
+        await Abort_WhileAStepRuns_LeavesItPending();
+        (_engine.Stop, _engine.Abort, _engine.During) = (new(), new(), (_, _) => Task.CompletedTask);
+
+        var result = await _engine.UpAsync(async program =>
+        {
+            await program.StackAsync();
+            await program.ThingAsync("a", Size(2));
+        });
+
+        result.Outcome.ShouldBe(OperationOutcome.Succeeded);
+        _engine.Store.Current.PendingOperations.Single().Resource.Inputs.ShouldBe(Size(1));
+        _engine.ShouldAgreeWithLedger();
+    }
+
+    /// <summary>A provider that knows things by a key: what waits to be deleted and what is wanted again are one thing.</summary>
+    [Fact]
+    public async Task Up_OfAThingThatWaitsToBeDeleted_KeepsItWhenItIsWantedAgain()
+    {
+        Task<OperationResult> UpAsync(string name) => _engine.UpAsync(async program =>
+        {
+            await program.StackAsync();
+            await program.ThingAsync("a", PropertyMap.Empty.With("name", name).With("key", name));
+        });
+
+        await UpAsync("one");
+        _engine.During = (call, _) => call == "delete a" ? throw new ProviderException("in use") : Task.CompletedTask;
+        (await UpAsync("two")).Outcome.ShouldBe(OperationOutcome.Failed);
+        _engine.During = (_, _) => Task.CompletedTask;
+
+        (await UpAsync("one")).Outcome.ShouldBe(OperationOutcome.Succeeded);
+
+        _engine.Ledger.Things.Keys.ShouldBe(["key-one"]);
+        _engine.ShouldAgreeWithLedger();
+    }
+
+    [Fact]
     public async Task Refresh_AfterAnInterruptedCreation_KeepsItPending()
     {
         await Abort_WhileAStepRuns_LeavesItPending();

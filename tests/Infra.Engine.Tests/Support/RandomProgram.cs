@@ -32,9 +32,9 @@ internal sealed record RandomProgram(ImmutableArray<RandomProgram.Item> Items)
             items.Add(changed with { DependsOn = [.. changed.DependsOn.Where(d => known.Contains(d.Name))], Parent = known.Contains(changed.Parent) ? changed.Parent : "" });
         }
 
-        if (random.Next(2) == 0)
+        if (random.Next(2) == 0 && Item.Draw(random, 100 + random.Next(100), items) is var another && items.All(i => i.Name != another.Name))
         {
-            items.Add(Item.Draw(random, 100 + random.Next(100), items));
+            items.Add(another);
         }
 
         return new RandomProgram(items.ToImmutable());

@@ -16,21 +16,25 @@ internal static class SnapshotRules
         {
             foreach (var dependency in StateIndex.DependenciesOf(state).Where(d => !state.Delete || d != state.Urn))
             {
-                seen.ShouldContain(dependency, $"{state.Urn} refers to something that does not come before it");
+                Hold(seen.Contains(dependency), state, "refers to something that does not come before it");
             }
 
-            if (!state.Delete)
-            {
-                live.Add(state.Urn).ShouldBeTrue($"{state.Urn} is there twice");
-            }
-
-            if (state.Custom && !Urn.IsProviderType(state.Type))
-            {
-                (state.Delete || providers.Contains(state.Provider)).ShouldBeTrue($"the provider of {state.Urn} does not come before it");
-            }
+            Hold(state.Delete || live.Add(state.Urn), state, "is there twice");
+            Hold(!state.Custom || Urn.IsProviderType(state.Type) || state.Delete || providers.Contains(state.Provider), state, "has a provider that does not come before it");
 
             seen.Add(state.Urn);
-            providers.Add($"{state.Urn}::{state.Id}");
+            if (Urn.IsProviderType(state.Type))
+            {
+                providers.Add($"{state.Urn}::{state.Id}");
+            }
+        }
+    }
+
+    private static void Hold(bool rule, ResourceState state, string otherwise)
+    {
+        if (!rule)
+        {
+            throw new ShouldAssertException($"{state.Urn} {otherwise}");
         }
     }
 }

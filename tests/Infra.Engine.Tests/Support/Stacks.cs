@@ -6,17 +6,19 @@ using Microsoft.Extensions.Time.Testing;
 namespace Infra.Engine.Tests.Support;
 
 /// <summary>A file backend in a directory of its own, with a passphrase.</summary>
-internal sealed class Stacks : IDisposable
+internal sealed class Stacks(bool inMemory = false) : IDisposable
 {
     private static readonly PassphraseSecrets _secrets = PassphraseSecrets.Create(new Passphrase("test", "test"));
 
-    public TemporaryDirectory Directory { get; } = new();
+    public TemporaryDirectory Directory { get; } = new(inMemory);
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
     public ISecretsManager Secrets => _secrets;
 
     public string StateFile => Path.Combine(Directory.Path, ".pulumi", "stacks", "demo", "dev.json");
+
+    public string JournalFile => Path.Combine(Directory.Path, ".pulumi", "journals", "demo", "dev.jsonl");
 
     public string LockDirectory => Path.Combine(Directory.Path, ".pulumi", "locks", "organization", "demo", "dev");
 

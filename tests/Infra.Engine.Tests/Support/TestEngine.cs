@@ -17,6 +17,9 @@ internal sealed class TestEngine
 
     public MemoryStore Store { get; init; } = new();
 
+    /// <summary>Another store than the one in memory.</summary>
+    public IStackStore? Files { get; init; }
+
     public Ledger Ledger { get; init; } = new();
 
     public Func<string, CancellationToken, Task> During { get; set; } = (_, _) => Task.CompletedTask;
@@ -24,6 +27,8 @@ internal sealed class TestEngine
     public Func<string, Task> After { get; set; } = _ => Task.CompletedTask;
 
     public Func<string, Task> Reading { get; set; } = _ => Task.CompletedTask;
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public List<EngineEvent> Events { get; } = [];
 
@@ -90,8 +95,11 @@ internal sealed class TestEngine
     public Task<OperationResult> RunAsync(OperationKind kind, Project project, Func<Operation, Operation>? options = null) =>
         RunAsync(kind, project, () => new ProgramLauncher(), options);
 
+    /// <summary>Makes another provider than one on the ledger.</summary>
+    public Func<IResourceProvider>? Provider { get; set; }
+
     public ProviderCatalog Catalog() => new(ImmutableSortedDictionary<string, Func<IProviderHost, IResourceProvider>>.Empty
-        .Add("test", _ => new TestProvider(Ledger) { During = (call, token) => During(call, token), After = call => After(call), Reading = name => Reading(name) }));
+        .Add("test", _ => Provider?.Invoke() ?? new TestProvider(Ledger) { During = (call, token) => During(call, token), After = call => After(call), Reading = name => Reading(name) }));
 
     /// <summary>Every thing of the state exists, as the state says, and nothing else does.</summary>
     public void ShouldAgreeWithLedger()
@@ -120,7 +128,7 @@ internal sealed class TestEngine
         Events.Clear();
         Ledger.Calls.Clear();
         var operation = new Operation(kind, project, "dev", Config) { Parallel = 8 };
-        var engine = new DeploymentEngine(Store, Catalog(), TimeProvider.System, program);
+        var engine = new DeploymentEngine(Files ?? Store, Catalog(), Clock, program);
         var run = engine.RunAsync(options?.Invoke(operation) ?? operation, new Observer(Events), Stop.Token, Abort.Token);
         return await run.WaitAsync(TimeSpan.FromSeconds(60));
     }

@@ -1,0 +1,58 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Infra.Engine.Events;
+using Infra.Engine.Execution;
+using Infra.Engine.Program;
+using Infra.Protocol.Grpc;
+using Pulumirpc;
+
+namespace Infra.Engine.Tests.Support;
+
+/// <summary>A program that speaks to the engine over the wire, and goes on whatever it is answered.</summary>
+internal sealed class HostileClient : IAsyncDisposable
+{
+    private readonly ProgramServer _server;
+    private readonly GrpcChannel _channel;
+    private readonly CancellationToken _ended;
+
+    private HostileClient(ProgramServer server, CancellationToken ended) => (_server, _channel, _ended) = (server, new GrpcChannel(server.Address), ended);
+
+    public static async Task<HostileClient> StartAsync(TestProgram.Client program, IEngineObserver observer)
+    {
+        var server = new ProgramServer(program.Monitor, new EventSink(observer, TimeProvider.System), "/nowhere");
+        await server.StartAsync(CancellationToken.None);
+        return new HostileClient(server, program.Ended);
+    }
+
+    /// <summary>The status of a call of the monitor; OK if it was answered.</summary>
+    public async Task<StatusCode> SendAsync(IMessage request)
+    {
+        var method = request switch
+        {
+            RegisterResourceRequest => "ResourceMonitor/RegisterResource",
+            ReadResourceRequest => "ResourceMonitor/ReadResource",
+            RegisterResourceOutputsRequest => "ResourceMonitor/RegisterResourceOutputs",
+            ResourceInvokeRequest => "ResourceMonitor/Invoke",
+            LogRequest => "Engine/Log",
+            SetRootResourceRequest => "Engine/SetRootResource",
+            ResourceCallRequest => "ResourceMonitor/Call",
+            _ => "ResourceMonitor/Nothing",
+        };
+        try
+        {
+            // Of the answer only that it came matters: any message is an empty one with fields nobody knows.
+            await _channel.UnaryCallAsync("pulumirpc." + method, request, Empty.Parser, null, _ended);
+            return StatusCode.OK;
+        }
+        catch (GrpcException e)
+        {
+            return e.Status;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        await _server.DisposeAsync();
+    }
+}
