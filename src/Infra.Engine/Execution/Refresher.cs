@@ -131,19 +131,20 @@ internal sealed class Refresher(Run run)
         return true;
     }
 
-    /// <summary>Nothing may refer to what is gone.</summary>
+    /// <summary>Nothing may refer to what is gone. What waits to be deleted under the same URN comes later and does not stand for it.</summary>
     private async Task PruneAsync()
     {
         var entries = run.Journal.Index.Entries;
-        var live = entries.Where(e => !e.Done).Select(e => e.Urn).ToHashSet(StringComparer.Ordinal);
-        if (live.Count == entries.Count)
+        if (entries.All(e => !e.Done))
         {
             return;
         }
 
+        var before = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in entries.Where(e => !e.Done))
         {
-            var pruned = UrnReferences.Map(entry.State, urn => live.Contains(urn) ? urn : null);
+            var pruned = UrnReferences.Map(entry.State, urn => before.Contains(urn) ? urn : null);
+            before.Add(entry.Urn);
             if (!StateEquality.Same(pruned, entry.State))
             {
                 await run.Journal.EndAsync(0, new JournalEdit { Mark = (entry, pruned) }, Durability.Soon);

@@ -150,6 +150,30 @@ public sealed class RefreshTests
         _engine.ShouldAgreeWithLedger();
     }
 
+    /// <summary>The replaced one waits to be deleted, under the same URN and after what depends on the new one.</summary>
+    [Fact]
+    public async Task Refresh_OfAThingThatIsGoneWhileItsOldOneWaits_LeavesAStateThatCanBeUsed()
+    {
+        Task<OperationResult> UpAsync(string name) => _engine.UpAsync(async program =>
+        {
+            await program.StackAsync();
+            var host = await program.ThingAsync("host", PropertyMap.Empty.With("name", name));
+            await program.ThingAsync("inside", PropertyMap.Empty.With("size", 1), goal => goal with { Dependencies = [host.Urn] });
+        });
+
+        await UpAsync("one");
+        _engine.During = (call, _) => call == "delete host" ? throw new ProviderException("in use") : Task.CompletedTask;
+        (await UpAsync("two")).Outcome.ShouldBe(OperationOutcome.Failed);
+        _engine.During = (_, _) => Task.CompletedTask;
+        _engine.Ledger.Things.TryRemove(_engine.State("host").Id, out _);
+
+        (await _engine.RefreshAsync()).Outcome.ShouldBe(OperationOutcome.Succeeded, string.Join('\n', _engine.Errors));
+        (await UpAsync("two")).Outcome.ShouldBe(OperationOutcome.Succeeded, string.Join('\n', _engine.Errors));
+
+        _engine.Store.Violations.ShouldBeEmpty();
+        _engine.ShouldAgreeWithLedger();
+    }
+
     [Fact]
     public async Task Destroy_OfATree_DeletesBranchesAtTheSameTime()
     {

@@ -8,7 +8,7 @@ namespace Infra.Engine.Tests.Execution;
 /// <summary>Random programs, operations, faults and kills in any order: whatever happened, the next good run makes it right.</summary>
 public sealed class ScenarioTests(ITestOutputHelper output)
 {
-    private const int Cases = 500;
+    private const int Cases = 10_000;
 
     /// <summary>INFRA_SEED repeats a run; what fails is made smaller and printed as a command that plays it again.</summary>
     [Fact]
@@ -27,6 +27,8 @@ public sealed class ScenarioTests(ITestOutputHelper output)
     [InlineData(null)]
     [InlineData("766273609: continue, ~continue!stop@10, ~up!kill@0")]
     [InlineData("1915883003: ~up+refresh!kill@2, ~up")]
+    [InlineData("318189882: ~up, ~refresh")]
+    [InlineData("533329792: ~continue, ~continue!kill@14, lose")]
     [InlineData("7: up, ~up!kill@12, lose, refresh!fault@3, destroy!stop@1")]
     public async Task Replay_OfAScenario_EndsWell(string? text)
     {

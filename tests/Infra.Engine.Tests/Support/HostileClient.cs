@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Infra.Engine.Events;
 using Infra.Engine.Execution;
 using Infra.Engine.Program;
+using Infra.Engine.Workspace;
 using Infra.Protocol.Grpc;
 using Pulumirpc;
 
@@ -19,7 +20,7 @@ internal sealed class HostileClient : IAsyncDisposable
 
     public static async Task<HostileClient> StartAsync(TestProgram.Client program, IEngineObserver observer)
     {
-        var server = new ProgramServer(program.Monitor, new EventSink(observer, TimeProvider.System), "/nowhere");
+        var server = new ProgramServer(program.Monitor, new Operation(OperationKind.Up, TestEngine.Project, "dev", StackConfig.Empty), new EventSink(observer, TimeProvider.System), "/nowhere");
         await server.StartAsync(CancellationToken.None);
         return new HostileClient(server, program.Ended);
     }

@@ -71,8 +71,8 @@ internal sealed record RandomProgram(ImmutableArray<RandomProgram.Item> Items)
             dependencies = dependencies.SetItem(dependency.Property, [other.Urn]);
         }
 
-        // A thing that is made before the one it replaces goes must not be known by the same key.
-        inputs = inputs.With("key", inputs["name"] is UnknownValue ? PropertyValue.Unknown : $"{item.Parent}/{item.Name}-{inputs["name"]}");
+        // A thing that is made before the one it replaces goes must not be known by the same key, nor one with another URN.
+        inputs = inputs.With("key", inputs["name"] is UnknownValue ? PropertyValue.Unknown : $"{parent}/{item.Name}-{inputs["name"]}");
         return await program.ThingAsync(item.Name, inputs, goal => goal with
         {
             Parent = parent,

@@ -44,13 +44,14 @@ public sealed record Scenario(int Seed, ImmutableArray<Scenario.Act> Acts)
     /// <summary>Plays it, and throws with the way to play it again.</summary>
     public async Task PlayAsync()
     {
+        var player = new Player(this);
         try
         {
-            await new Player(this).PlayAsync();
+            await player.PlayAsync();
         }
         catch (Exception e)
         {
-            throw new ShouldAssertException($"{e.Message}\n\nTo see it again:\n    INFRA_SCENARIO='{this}' dotnet test tests/Infra.Engine.Tests --filter Replay_OfAScenario\n", e);
+            throw new ShouldAssertException($"{e.Message}\n\n{player}\n\nTo see it again:\n    INFRA_SCENARIO='{this}' dotnet test tests/Infra.Engine.Tests --filter Replay_OfAScenario\n", e);
         }
     }
 
@@ -88,6 +89,9 @@ public sealed record Scenario(int Seed, ImmutableArray<Scenario.Act> Acts)
     {
         private readonly Random _random = new(scenario.Seed);
         private readonly TestEngine _engine = new();
+        private readonly List<string> _told = [];
+
+        public override string ToString() => string.Join('\n', _told);
 
         public async Task PlayAsync()
         {
@@ -95,6 +99,7 @@ public sealed record Scenario(int Seed, ImmutableArray<Scenario.Act> Acts)
             foreach (var act in scenario.Acts)
             {
                 program = act.Changes ? program.Mutate(_random) : program;
+                _told.Add($"{act} of {program}");
                 await DoAsync(act, program);
                 _engine.Store.Violations.ShouldBeEmpty($"after {act}");
                 SnapshotIntegrity.Verify(_engine.Store.Current).ShouldBeNull($"after {act}");
@@ -196,6 +201,7 @@ public sealed record Scenario(int Seed, ImmutableArray<Scenario.Act> Acts)
         {
             var kind = what switch { "refresh" => OperationKind.Refresh, "destroy" => OperationKind.Destroy, _ => OperationKind.Up };
             var result = await _engine.RunAsync(kind, program.RunAsync, o => o with { Refresh = what == "up+refresh", ContinueOnError = what == "continue" });
+            _told.Add($"  {what} {result.Outcome}: {string.Join(", ", _engine.Steps)}");
             return result.Outcome;
         }
 
