@@ -24,7 +24,7 @@ public sealed class OfflinePreviewTests
         preview.All.ShouldContain("digitalocean: previewed offline, from the facts of version 4.76.0: neither digitalocean:token nor DIGITALOCEAN_TOKEN nor DIGITALOCEAN_ACCESS_TOKEN is set");
         preview.Output.ShouldContain("digitalocean:index:Droplet");
         preview.Output.ShouldContain("+ 5 to create");
-        preview.Output.ShouldContain("[unknown]");
+        preview.Output.ShouldContain("address: (known after apply)");
         Directory.Exists(Path.Combine(project.Home, ".pulumi", "plugins")).ShouldBeFalse();
     }
 
