@@ -237,8 +237,9 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
         }
     }
 
-    /// <summary>Anything but the end of the run: those that wait for the resource must hear of it, whatever it was.</summary>
-    private bool IsFailure(Exception exception) => exception is not OperationCanceledException || !_run.Halt.Token.IsCancellationRequested;
+    /// <summary>Those that wait for the resource must hear of it, whatever it was; once the run is ending nobody waits.</summary>
+    private bool IsFailure(Exception exception) =>
+        exception is PlanException or InfraException or ProviderException or PropertyFormatException || !_run.Halt.Token.IsCancellationRequested;
 
     /// <summary>The chosen provider's reference, or why there is none: a task that has ended.</summary>
     private async Task<Task<string>> ChooseAsync(Goal goal, ProviderRequest provider)
