@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Engine.Plugins;
 using Infra.Machine.Provider;
 using Infra.Protocol.Providers;
+using Infra.Rehearsal;
 using Infra.Tables;
 using Infra.Tables.Format;
 using Infra.Tables.Offline;
@@ -14,6 +15,8 @@ internal static class BuiltInProviders
     public static ProviderCatalog Catalog { get; } = new(
         ImmutableSortedDictionary.CreateRange<string, Func<IProviderHost, IResourceProvider>>(StringComparer.Ordinal, [new("machine", host => new MachineProvider(host))]))
     {
+        Rehearsals = ImmutableSortedDictionary.CreateRange<string, Func<IProviderHost, IResourceProvider>>(
+            StringComparer.Ordinal, [new("digitalocean", host => new RehearsalProvider(host))]),
         Offline = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create("digitalocean", Offline("digitalocean"))]),
     };
 

@@ -60,6 +60,7 @@ public sealed class DeploymentEngine
 
         var snapshot = await loading;
         ReviewedState.ThrowIfChanged(operation, snapshot);
+        RehearsalMark.Demand(operation, snapshot, _providers);
         Interruptions.Warn(snapshot, events);
         await using var run = new Run(operation, snapshot, _store, new ProviderLoader(_providers, operation, events, Plugins), events, _clock, stop, abort);
         await using var stopping = stop.Register(() => events.Send(now => new CancelEvent(now)));

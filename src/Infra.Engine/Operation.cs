@@ -28,6 +28,9 @@ public sealed record Operation(OperationKind Kind, Project Project, string Stack
     /// <summary>Where a provider cannot be asked for want of its plugin or credentials, its tables say what they know (a dry run of Up).</summary>
     public bool MayPreviewOffline { get; init; }
 
+    /// <summary>Nothing is asked of a cloud: providers of this computer take its place, and no others are used.</summary>
+    public bool Rehearsal { get; init; }
+
     /// <summary>Steps at the same time; default 4 × processors; 1 is serial.</summary>
     public int Parallel { get; init; } = 4 * Environment.ProcessorCount;
 

@@ -10,6 +10,11 @@ return await Deployment.RunAsync(async () =>
         return Cloud.Declare(config);
     }
 
+    if (does == "page")
+    {
+        return Page.Declare(config);
+    }
+
     _ = new CustomResource("machine:index:KeyPair", "first", ResourceArgs.Empty, options: null);
     switch (does)
     {

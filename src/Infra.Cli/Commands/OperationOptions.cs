@@ -44,6 +44,8 @@ internal sealed class OperationOptions
 
     public Option<string[]> TargetReplace { get; } = new("--target-replace") { Description = "Only this resource, replaced", HelpName = "urn" };
 
+    public Option<bool> Rehearse { get; } = new("--rehearse") { Description = "On this computer instead of the cloud: nothing is asked of it" };
+
     public Option<bool> ExpectNoChanges { get; } = new("--expect-no-changes") { Description = "Exit with 7 if there are changes" };
 
     public Option<bool> Refresh { get; } = new("--refresh", "-r") { Description = "Read the real things before comparing" };
@@ -78,7 +80,7 @@ internal sealed class OperationOptions
         IEnumerable<Option> options =
         [
             Stack, Message, Parallel, Config, ConfigFile, Diff, Json, ShowSames, Urns, SuppressOutputs, SuppressProgress, EventLog, ShowSecrets,
-            .. kind == OperationKind.Import ? (IEnumerable<Option>)[] : [Target, Exclude, TargetDependents],
+            .. kind == OperationKind.Import ? (IEnumerable<Option>)[] : [Target, Exclude, TargetDependents, Rehearse],
             .. kind == OperationKind.Up ? (IEnumerable<Option>)[Replace, TargetReplace, ShowConfig] : [],
             .. kind is OperationKind.Destroy or OperationKind.Import ? (IEnumerable<Option>)[] : [ExpectNoChanges],
             .. kind == OperationKind.Refresh ? (IEnumerable<Option>)[SkipPendingCreates, ClearPendingCreates, ImportPendingCreates] : [],

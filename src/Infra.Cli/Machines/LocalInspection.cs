@@ -16,6 +16,10 @@ internal sealed record LocalInspection(
 {
     public const string Token = "machine:index:inspectLocal";
 
+    /// <summary>Both of them.</summary>
+    public LocalInspection And(LocalInspection other) =>
+        new([.. Machines, .. other.Machines], [.. Leftovers, .. other.Leftovers], [.. Images, .. other.Images], [.. Looked, .. other.Looked]);
+
     public static LocalInspection From(PropertyMap map) => new(
         Names(map, "machines", machine => Text(machine, "name")),
         Names(map, "leftovers", leftover => $"{Text(leftover, "kind")} {Text(leftover, "name")}"),

@@ -25,7 +25,7 @@ internal static class LocalMachines
         return LocalInspection.From(result.Return);
     }
 
-    private sealed class SilentHost : IProviderHost
+    internal sealed class SilentHost : IProviderHost
     {
         public static SilentHost Instance { get; } = new();
 

@@ -13,6 +13,9 @@ namespace Infra.Cli.Operations;
 /// <summary>preview, up, refresh, destroy, import: preview, question, run, result.</summary>
 internal sealed class OperationCommand(Invocation invocation, OperationOptions options, OperationKind kind, bool isPreview)
 {
+    // Machines of this computer take the place of the cloud's, and need what those of the local host need.
+    private const string RehearsalHost = "local";
+
     /// <summary>What to import; null for other operations.</summary>
     public ImportOptions? Imports { get; init; }
 
@@ -21,6 +24,8 @@ internal sealed class OperationCommand(Invocation invocation, OperationOptions o
     private ImportedDeclarations? Declarations => Imports is null ? null : new ImportedDeclarations(invocation, Imports, invocation.Get(options.Json));
 
     private bool OnlyPreview => isPreview || invocation.Get(options.PreviewOnly);
+
+    private bool IsRehearsal => invocation.Get(options.Rehearse);
 
     /// <summary>Nobody is asked; then there is no preview either: what is done is shown as it happens.</summary>
     private bool IsConfirmed => invocation.IsConfirmed(options.Yes) || invocation.Get(options.SkipPreview);
@@ -42,10 +47,10 @@ internal sealed class OperationCommand(Invocation invocation, OperationOptions o
         using var interruption = new Interruption(Screen.Terminal);
         await using var stack = await OpenedStack.OpenAsync(
             invocation, invocation.Get(options.Stack), invocation.Get(options.ConfigFile), invocation.Get(options.Config) ?? [],
-            write: !OnlyPreview, create: kind is OperationKind.Up or OperationKind.Import, interruption.Stop);
+            write: !OnlyPreview, create: kind is OperationKind.Up or OperationKind.Import, interruption.Stop, IsRehearsal);
         if (!OnlyPreview)
         {
-            await new HostPrerequisites(invocation.Host.Computer, Screen).EnsureAsync(stack.Host, interruption.Stop);
+            await new HostPrerequisites(invocation.Host.Computer, Screen).EnsureAsync(IsRehearsal ? RehearsalHost : stack.Host, interruption.Stop);
         }
 
         if (kind == OperationKind.Refresh && !OnlyPreview)
@@ -55,6 +60,7 @@ internal sealed class OperationCommand(Invocation invocation, OperationOptions o
 
         await using var eventLog = EventLogFile.Open(invocation.Get(options.EventLog) is { } path ? invocation.Resolve(path) : null);
         var before = kind == OperationKind.Destroy ? await stack.Store.LoadAsync(interruption.Stop) : Snapshot.Empty;
+        ShowRehearsal(stack);
         ShowConfig(stack);
         return await RunAsync(stack, before, eventLog, interruption);
     }
@@ -117,7 +123,7 @@ internal sealed class OperationCommand(Invocation invocation, OperationOptions o
         Screen.Tell(PendingOperations.Render(interruption.WasAborted ? result.Snapshot : Snapshot.Empty));
         if (kind == OperationKind.Destroy && result.Outcome == OperationOutcome.Succeeded)
         {
-            await ProveAsync(before, result.Snapshot, interruption.Stop);
+            await ProveAsync(stack, before, result.Snapshot, interruption.Stop);
         }
 
         return Code(result);
@@ -135,17 +141,30 @@ internal sealed class OperationCommand(Invocation invocation, OperationOptions o
     private static bool IsPointless(OperationResult planned) => !planned.HasChanges && planned.OldOutputs.Equals(planned.Outputs);
 
     /// <summary>Machines that the state no longer has, and of which nothing may be left.</summary>
-    private async Task ProveAsync(Snapshot before, Snapshot after, CancellationToken cancellationToken)
+    private async Task ProveAsync(OpenedStack stack, Snapshot before, Snapshot after, CancellationToken cancellationToken)
     {
         var machines = DestroyProof.MachinesOf(before).Except(DestroyProof.MachinesOf(after)).ToList();
-        if (machines.Count > 0 && await LocalMachines.InspectAsync(invocation.Host.Providers, cancellationToken) is { } found)
+        if ((machines.Count > 0 || IsRehearsal) && await LocalMachines.InspectAsync(invocation.Host.Providers, cancellationToken) is { } found)
         {
+            if (IsRehearsal)
+            {
+                found = found.And(await RehearsalInspection.RunAsync(invocation.Host.Providers, stack, after, cancellationToken));
+            }
+
             if (!invocation.Get(options.Json))
             {
                 Screen.Write(DestroyProof.Render(found, machines).Prepend(Line.Empty));
             }
 
             DestroyProof.ThrowIfAnythingIsLeft(found, machines);
+        }
+    }
+
+    private void ShowRehearsal(OpenedStack stack)
+    {
+        if (IsRehearsal && !invocation.Get(options.Json))
+        {
+            Screen.Write([Line.Of($"Rehearsal on this computer: nothing is asked of the cloud. Its state is that of {stack.Name}.", Ink.Bold), Line.Empty]);
         }
     }
 

@@ -32,6 +32,7 @@ internal static class OperationRequest
             Excludes = All(invocation, options.Exclude),
             TargetDependents = invocation.Get(options.TargetDependents),
             Replace = [.. All(invocation, options.Replace), .. alsoTargets],
+            Rehearsal = invocation.Get(options.Rehearse),
             ContinueOnError = invocation.Get(options.ContinueOnError),
             IgnoreProtect = invocation.Get(options.AllowDataLoss),
             Message = invocation.Get(options.Message) ?? "",

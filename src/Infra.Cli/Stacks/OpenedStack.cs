@@ -18,14 +18,15 @@ internal sealed record OpenedStack(ProjectStacks Stacks, string Name, StackConfi
 
     /// <summary>
     /// Opens a stack for an operation. One that has a file and no state is made by <paramref name="write"/> with
-    /// <paramref name="create"/>; to a preview it is an empty one.
+    /// <paramref name="create"/>; to a preview it is an empty one. A rehearsal has a state of its own, and the stack's configuration.
     /// </summary>
     public static async Task<OpenedStack> OpenAsync(
-        Invocation invocation, string? given, string? configFile, IReadOnlyList<string> values, bool write, bool create, CancellationToken cancellationToken)
+        Invocation invocation, string? given, string? configFile, IReadOnlyList<string> values, bool write, bool create, CancellationToken cancellationToken, bool rehearse = false)
     {
         var stacks = ProjectStacks.Open(invocation);
-        var name = stacks.Name(given);
-        var settings = stacks.Settings(name, configFile is null ? null : invocation.Resolve(configFile));
+        var real = RehearsalName.RealOf(stacks.Name(given), rehearse);
+        var name = rehearse ? RehearsalName.Of(real) : real;
+        var settings = stacks.Settings(real, configFile is null ? null : invocation.Resolve(configFile));
         if (values.Count > 0)
         {
             ConfigAssignment.Apply(settings, values);
@@ -41,7 +42,7 @@ internal sealed record OpenedStack(ProjectStacks Stacks, string Name, StackConfi
 
         if (isPlanned)
         {
-            StackCreation.Create(stacks, name, settings, invocation.Screen);
+            StackCreation.Create(stacks, name, settings, invocation.Screen, select: !rehearse);
         }
 
         var secrets = write ? stacks.SecretsForWriting(name, settings) : stacks.Secrets(name, settings);

@@ -6,7 +6,7 @@ namespace Infra.Cli.Stacks;
 /// <summary>Makes a stack, and says where its state and its passphrase are.</summary>
 internal static class StackCreation
 {
-    public static void Create(ProjectStacks stacks, string stack, StackSettings settings, Screen screen)
+    public static void Create(ProjectStacks stacks, string stack, StackSettings settings, Screen screen, bool select = true)
     {
         stacks.Backend.Create(stack);
         var isNew = stacks.Passphrases.IsDefault && !File.Exists(stacks.Passphrases.DefaultFile);
@@ -21,7 +21,7 @@ internal static class StackCreation
             screen.Tell($"      export PULUMI_CONFIG_PASSPHRASE_FILE={stacks.Passphrases.DefaultFile}");
         }
 
-        if (stacks.Selection.Get() is null)
+        if (select && stacks.Selection.Get() is null)
         {
             stacks.Selection.Set(stack);
         }

@@ -9,5 +9,9 @@ public sealed record ProviderCatalog(ImmutableSortedDictionary<string, Func<IPro
     /// <summary>Packages that can be previewed where their plugins cannot be asked.</summary>
     public ImmutableSortedDictionary<string, OfflinePackage> Offline { get; init; } = ImmutableSortedDictionary<string, OfflinePackage>.Empty;
 
+    /// <summary>What takes a cloud's place in a rehearsal, by package name.</summary>
+    public ImmutableSortedDictionary<string, Func<IProviderHost, IResourceProvider>> Rehearsals { get; init; } =
+        ImmutableSortedDictionary<string, Func<IProviderHost, IResourceProvider>>.Empty;
+
     public static ProviderCatalog Empty { get; } = new(ImmutableSortedDictionary<string, Func<IProviderHost, IResourceProvider>>.Empty);
 }

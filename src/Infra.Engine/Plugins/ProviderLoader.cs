@@ -40,6 +40,11 @@ internal sealed class ProviderLoader : IProviderLoader, IProviderHost
 
     public async Task<IResourceProvider> LoadAsync(PluginRequest request, CancellationToken cancellationToken)
     {
+        if (_operation.Rehearsal)
+        {
+            return (RehearsalMark.Find(_catalog, request.Package) ?? throw RehearsalMark.Impossible(_catalog, request.Package))(this);
+        }
+
         if (_attached.Value.TryGetValue(request.Package, out var port))
         {
             return await AttachAsync(request.Package, port, cancellationToken);

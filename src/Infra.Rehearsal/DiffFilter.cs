@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Infra.Protocol.Providers;
+
+namespace Infra.Rehearsal;
+
+internal static class DiffFilter
+{
+    /// <summary>The difference without top-level properties that a program asked to leave alone.</summary>
+    public static DiffResult Without(this DiffResult diff, ImmutableArray<string> ignored)
+    {
+        if (ignored.IsDefaultOrEmpty || diff.DetailedDiff is null)
+        {
+            return diff;
+        }
+
+        var detailed = diff.DetailedDiff.Where(d => !ignored.Contains(Top(d.Key)) && !ignored.Contains(d.Key))
+            .ToImmutableSortedDictionary(d => d.Key, d => d.Value, StringComparer.Ordinal);
+        return detailed.IsEmpty ? DiffResult.None : diff with
+        {
+            DetailedDiff = detailed,
+            Diffs = [.. detailed.Keys.Select(Top).Distinct(StringComparer.Ordinal)],
+            Replaces = [.. detailed.Where(d => d.Value.Kind.IsReplace()).Select(d => Top(d.Key)).Distinct(StringComparer.Ordinal)],
+        };
+    }
+
+    private static string Top(string path) => path.Split('.', '[')[0];
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Infra.Machine.Provider.Local.Cgroups;
+using Infra.Protocol.Properties;
+using Infra.Protocol.Providers;
+using Infra.Rehearsal.Account;
+using Infra.Rehearsal.Databases;
+using Infra.Rehearsal.Facts;
+using Infra.Rehearsal.Machines;
+using Infra.Rehearsal.Network;
+using Infra.Tables;
+
+namespace Infra.Rehearsal.Kinds;
+
+/// <summary>A machine with the database; TLS is demanded, as in the cloud.</summary>
+internal sealed class DatabaseCluster : Kind
+{
+    private static CloudFacts Facts => CloudFacts.DigitalOcean;
+
+    public override IEnumerable<CheckFailure> Check(PropertyMap inputs)
+    {
+        var (engine, version) = (inputs.Text("engine"), inputs.Text("version"));
+        var versions = Facts.Databases.GetValueOrDefault(engine, []);
+        return
+        [
+            .. Fail("region", CloudFacts.Unknown(inputs.Text("region"), Facts.Regions, "region")),
+            .. Fail("size", CloudFacts.Unknown(inputs.Text("size"), NodeSlugs(), "size")),
+            .. Fail("engine", engine.Length > 0 && DatabaseServer.Of(engine) is null ? $"'{engine}' cannot be rehearsed; {string.Join(", ", Facts.Databases.Keys)} can" : null),
+            .. Fail("version", version.Length == 0 && !inputs.IsUnknown("version") ? "is needed" : null),
+            .. Fail("version", version.Length > 0 && !versions.IsEmpty && !versions.Contains(version) ? $"cannot be '{version}'; versions of {engine}: {string.Join(", ", versions)}" : null),
+            .. Fail("nodeCount", inputs.Number("nodeCount") is < 1 or > 3 ? "is 1 to 3" : null),
+            .. Fail("sqlMode", inputs.Text("sqlMode").Length > 0 && engine != "mysql" ? "is for mysql alone" : null),
+            .. Fail("evictionPolicy", inputs.Text("evictionPolicy").Length > 0 ? "is for redis and valkey alone" : null),
+            .. Tag.CheckTags(inputs),
+        ];
+    }
+
+    public override string? Refuse(PropertyMap inputs, ImmutableArray<Thing> others) => Taken(inputs, others, "database cluster");
+
+    public override async Task<PropertyMap> MakeAsync(Thing thing, Work work, CancellationToken cancellationToken)
+    {
+        var (inputs, server) = (work.Inputs, ServerOf(thing));
+        if (inputs.Text("version") != server.Version)
+        {
+            work.Narrator.Warn($"{server.Engine} {inputs.Text("version")} is rehearsed with {server.Version}, which this computer's Debian has");
+        }
+
+        if (inputs.Number("nodeCount") > 1)
+        {
+            work.Narrator.Warn("standby nodes are not rehearsed: there is one node");
+        }
+
+        var machines = new CloudMachine(work.Account.Root, work.Narrator);
+        var machine = await machines.BootAsync(
+            new MachinePlan(MachineName(thing), MachinePlan.NameFor(thing.Name, "db")) { Packages = server.Packages, Limits = Limits(inputs.Text("size")) }, cancellationToken);
+        var (certificate, key) = ServerCertificate.Make(machine.Address, work.Time.GetUtcNow());
+        machines.Write(machine.Name, server.Files(certificate, key));
+        var password = NewPassword();
+        work.Narrator.Progress("starting the database");
+        await machines.RunAsync(machine.Name, server.Start(password), cancellationToken);
+        var uri = $"{server.Scheme}://{DatabaseServer.Admin}:{password}@{machine.Address}:{DatabaseServer.Port}/{DatabaseServer.FirstDatabase}?{server.TlsOption}";
+        return
+        [
+            new("clusterUrn", $"do:dbaas:{thing.Id}"), new("host", machine.Address), new("privateHost", machine.Address), new("port", DatabaseServer.Port),
+            new("user", DatabaseServer.Admin), new("database", DatabaseServer.FirstDatabase), new("metricsEndpoints", PropertyValue.Array()),
+            new("password", ((PropertyValue)password).AsSecret()), new("uri", ((PropertyValue)uri).AsSecret()), new("privateUri", ((PropertyValue)uri).AsSecret()),
+            .. PropertyMap.From(new KeyValuePair<string, PropertyValue>[]
+            {
+                new("privateNetworkUuid", Vpc.Default(inputs.Text("region")).Id), new("projectId", Guid.Empty.ToString()),
+                new("storageSizeMib", $"{(Facts.Nodes.GetValueOrDefault(inputs.Text("size"))?.DiskGiB ?? 10) * 1024}"),
+            }.Where(f => !inputs.ContainsKey(f.Key))),
+        ];
+    }
+
+    public override Task<Thing?> LookAsync(Thing thing, CloudAccount account, CancellationToken cancellationToken) =>
+        Task.FromResult(new CloudMachine(account.Root, Silence.Narrator).Find(MachineName(thing)) is null ? null : thing);
+
+    public override async Task<PropertyMap> ChangeAsync(Thing thing, Work work, CancellationToken cancellationToken)
+    {
+        if (work.Inputs.Text("version") != thing.Text("version"))
+        {
+            throw CloudAnswer.Unprocessable("an upgrade of the version cannot be rehearsed: this computer's Debian has one version");
+        }
+
+        if (work.Inputs.Text("size") != thing.Text("size"))
+        {
+            await CloudFirewall.ApplyAsync(work.Account, cancellationToken, without: thing.Id);
+            await new CloudMachine(work.Account.Root, work.Narrator).ResizeAsync(MachineName(thing), Limits(work.Inputs.Text("size")), cancellationToken);
+        }
+
+        return PropertyMap.Empty;
+    }
+
+    public override async Task RemoveAsync(Thing thing, Work work, CancellationToken cancellationToken)
+    {
+        await new CloudMachine(work.Account.Root, work.Narrator).RemoveAsync(MachineName(thing), cancellationToken);
+        foreach (var part in work.Account.Things.Where(t => t.Kind is nameof(DatabaseDb) or nameof(DatabaseUser) or nameof(DatabaseFirewall) && t.Text("clusterId") == thing.Id))
+        {
+            work.Account.Remove(part);
+        }
+    }
+
+    public override Task SettleAsync(Work work, CancellationToken cancellationToken) =>
+        CloudFirewall.ApplyAsync(work.Account, cancellationToken, narrator: work.Narrator);
+
+    public override string? MachineOf(Thing thing) => MachineName(thing);
+
+    internal static string MachineName(Thing cluster) => MachinePlan.NameFor(cluster.Name, cluster.Id);
+
+    internal static DatabaseServer ServerOf(Thing cluster) =>
+        DatabaseServer.Of(cluster.Text("engine")) ?? throw new ProviderException($"'{cluster.Text("engine")}' cannot be rehearsed");
+
+    /// <summary>Letters and digits: it needs no quotes anywhere.</summary>
+    internal static string NewPassword() => $"AVNS_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12))}";
+
+    private static IEnumerable<string> NodeSlugs() =>
+        Facts.Nodes.Keys.Union(TableCatalog.Bundled.FindEnum("digitalocean", "DatabaseSlug")?.Members.Select(m => m.Value) ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+    private static MachineLimits Limits(string size) => Facts.Nodes.TryGetValue(size, out var node) ? new(node.MemoryMiB, node.Vcpus) : new(null, null);
+}

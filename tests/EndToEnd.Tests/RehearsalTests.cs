@@ -1,0 +1,115 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using EndToEnd.Tests.Support;
+using Infra.Machine.Provider;
+using Infra.Protocol.Properties;
+using Infra.Protocol.Providers;
+using Tests.Support;
+
+namespace EndToEnd.Tests;
+
+/// <summary>A stack of a cloud on this computer: made, found again, changed, kept apart from the real one, taken away.</summary>
+public sealed class RehearsalTests
+{
+    private const string Stack = "page";
+
+    [MachineFact]
+    public async Task Rehearsal_OfAPage_AnswersIsGuardedAndLeavesNothing()
+    {
+        (await DebianTools.MissingAsync(DebianTools.OfMachines)).ShouldBeEmpty();
+        await using var project = TestProject.Create($"name: wrong\nruntime:\n  name: dotnet\n  options:\n    binary: {Repository.WrongProgram}\n");
+        var root = $"/var/lib/infra-test/{Path.GetFileName(project.Directory)}";
+        await ConfigureAsync(project, port: "80");
+        var place = new Dictionary<string, string?> { ["INFRA_LOCAL_ROOT"] = root, ["INFRA_LOCAL_IMAGES"] = "/var/lib/infra/images" };
+        Task<CommandResult> InfraAsync(params string[] arguments) => project.InfraAsync(place, [.. arguments, "--non-interactive", "--stack", Stack]);
+        try
+        {
+            (await InfraAsync("preview", "--rehearse")).ShouldExit(0).Output.ShouldContain("nothing is asked of the cloud");
+            Directory.Exists(Path.Combine(root, "rehearsal")).ShouldBeFalse();
+
+            (await InfraAsync("up", "--yes", "--rehearse")).ShouldExit(0);
+            var outputs = await project.OutputsAsync(Stack + "-rehearsal");
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+            await Eventually.TrueAsync(async () => (await GetAsync(outputs["address"], 80)).Contains("a rehearsed page", StringComparison.Ordinal), limit.Token);
+            (await IsOpenAsync(outputs["address"], 8080)).ShouldBeFalse();
+            (await AskAsync(root, "www.page.example")).ShouldBe(outputs["address"]);
+
+            (await InfraAsync("refresh", "--yes", "--rehearse", "--expect-no-changes")).ShouldExit(0);
+            (await InfraAsync("up", "--yes", "--rehearse", "--expect-no-changes")).ShouldExit(0);
+
+            await ConfigureAsync(project, port: "80-8080");
+            (await InfraAsync("up", "--yes", "--rehearse")).ShouldExit(0).Output.ShouldContain("1 to update");
+            (await GetAsync(outputs["address"], 8080)).ShouldContain("openssl.cnf");
+
+            (await project.InfraAsync(place, "destroy", "--yes", "--non-interactive", "--stack", Stack + "-rehearsal")).ShouldExit(1).All.ShouldContain("INF7501");
+            (await InfraAsync("destroy", "--yes", "--rehearse")).ShouldExit(0).Output.ShouldContain("Nothing is left");
+        }
+        finally
+        {
+            await InfraAsync("destroy", "--yes", "--rehearse");
+        }
+
+        Directory.Exists(Path.Combine(root, "rehearsal")).ShouldBeFalse();
+        Directory.Exists(Path.Combine(root, "machines")).ShouldBeFalse();
+        (await Command.RunAsync("nft", ["list", "tables"])).Output.ShouldNotContain("_cloud");
+        Directory.Delete(root, recursive: true);
+    }
+
+    private static async Task ConfigureAsync(TestProject project, string port)
+    {
+        await using var provider = new MachineProvider(new Quiet());
+        var key = Path.Combine(project.Directory, "key.pub");
+        if (!File.Exists(key))
+        {
+            var made = await provider.CreateAsync(new CreateArgs("urn:pulumi:test::test::machine:index:KeyPair::key", PropertyMap.Empty, null, false), CancellationToken.None);
+            await File.WriteAllTextAsync(key, ((StringValue)made.Outputs["publicKey"]).Value);
+        }
+
+        await File.WriteAllTextAsync(
+            Path.Combine(project.Directory, $"Pulumi.{Stack}.yaml"),
+            $"config:\n  wrong:does: page\n  wrong:port: '{port}'\n  wrong:key: {await File.ReadAllTextAsync(key)}\n");
+    }
+
+    private static async Task<string> GetAsync(string address, int port)
+    {
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        return await client.GetStringAsync(new Uri($"http://{address}:{port}/"));
+    }
+
+    private static async Task<bool> IsOpenAsync(string address, int port)
+    {
+        using var client = new TcpClient();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            await client.ConnectAsync(address, port, limit.Token);
+            return true;
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Asks the rehearsal's name server for an address, in DNS's own bytes (RFC 1035 §4).</summary>
+    private static async Task<string> AskAsync(string root, string name)
+    {
+        var record = await File.ReadAllTextAsync(Path.Combine(root, "machines", "rehearsal-dns", "machine.json"));
+        var server = System.Text.Json.JsonDocument.Parse(record).RootElement.GetProperty("Address").GetString()!;
+        byte[] question = [0, 7, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, .. name.Split('.').SelectMany(l => Encoding.ASCII.GetBytes(l).Prepend((byte)l.Length)), 0, 0, 1, 0, 1];
+        using var client = new UdpClient(server, 53);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await client.SendAsync(question, limit.Token);
+        var answer = (await client.ReceiveAsync(limit.Token)).Buffer;
+        (answer[3] & 15, answer[7]).ShouldBe((0, (byte)1));
+        return new IPAddress(answer.AsSpan(question.Length + 12, 4)).ToString();
+    }
+
+    private sealed class Quiet : IProviderHost
+    {
+        public void Log(LogSeverity severity, string message, string urn = "", bool ephemeral = false)
+        {
+        }
+    }
+}

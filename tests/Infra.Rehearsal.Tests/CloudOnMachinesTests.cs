@@ -1,0 +1,138 @@
+using System.Buffers.Binary;
+using System.Net.Sockets;
+using Infra.Machine.Provider.Local;
+using Infra.Machine.Provider.Local.Machines;
+using Infra.Protocol.Properties;
+using Infra.Rehearsal.Kinds;
+using Infra.Rehearsal.Machines;
+using Infra.Rehearsal.Network;
+using Infra.Rehearsal.Tests.Support;
+
+namespace Infra.Rehearsal.Tests;
+
+/// <summary>The things of a cloud that are machines, together: they take a minute to make and are made once.</summary>
+public sealed class CloudOnMachinesTests
+{
+    private const string UserData = "#cloud-config\nruncmd:\n  - mkdir /srv/page\n  - hostname >/srv/page/index.html\n  - systemd-run --working-directory=/srv/page python3 -m http.server 80\n";
+
+    [SkippableFact]
+    [Trait("Category", "Machine")]
+    public async Task BalancerDropletsAndDatabase_Together_AreReachedGuardedAndLeaveNothing()
+    {
+        await using var machines = await MachineCloud.CreateAsync();
+        var cloud = machines.Cloud;
+        var web = await Task.WhenAll(new[] { "one", "two" }.Select(name =>
+            machines.MakeAsync("Droplet", Samples.Droplet().With("name", name).With("tags", PropertyValue.Array("web")).With("userData", UserData), name)));
+        await machines.MakeAsync("Firewall", [new("tags", PropertyValue.Array("web")), new("inboundRules", PropertyValue.Array(Samples.Rule("tcp", "80"))), new("outboundRules", PropertyValue.Array(Out("tcp", "25060")))], "wall");
+        var certificate = await machines.MakeAsync("Certificate", Samples.Of("Certificate"), "certificate");
+        var balancer = await machines.MakeAsync("LoadBalancer", Balancer(certificate.Id), "balancer");
+
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        using var browser = Browser();
+        var address = new Uri($"https://{Text(balancer.Outputs, "ip")}/");
+        var seen = new HashSet<string>();
+        while (seen.Count < 2)
+        {
+            using var response = await browser.GetAsync(address, deadline.Token);
+            if (response.IsSuccessStatusCode)
+            {
+                seen.Add(await response.Content.ReadAsStringAsync(deadline.Token));
+            }
+        }
+
+        seen.Order().ShouldBe(["one\n", "two\n"]);
+        using var redirected = await browser.GetAsync(new Uri($"http://{address.Host}/"), deadline.Token);
+        redirected.Headers.Location!.Scheme.ShouldBe("https");
+
+        var first = new MachineStore(cloud.Root).Find(Droplet.MachineName(cloud.Account.Get("Droplet", web[0].Id)))!;
+        await new LocalMachines(cloud.Root, new Narrator(cloud, "")).StopAsync(first, deadline.Token);
+        for (var i = 0; i < 20; i++)
+        {
+            (await browser.GetStringAsync(address, deadline.Token)).ShouldBe("two\n");
+        }
+
+        var read = await cloud.ReadAsync("Droplet", web[0].Id, web[0].Outputs, null, "one");
+        read!.Outputs["status"].ShouldBe("off");
+        await DatabaseAsync(machines, web[1].Id, deadline.Token);
+
+        await machines.DestroyAsync();
+        cloud.Account.Things.ShouldBeEmpty();
+        CloudMachine.Names(cloud.Root).ShouldBeEmpty();
+        (await new LocalInspector(cloud.Root).InspectAsync(deadline.Token)).Leftovers.ShouldBeEmpty();
+        (await CloudFirewall.ExistsAsync(cloud.Root, deadline.Token)).ShouldBeFalse();
+    }
+
+    private static async Task DatabaseAsync(MachineCloud machines, string droplet, CancellationToken deadline)
+    {
+        var cloud = machines.Cloud;
+        var cluster = await machines.MakeAsync(
+            "DatabaseCluster", [new("engine", "pg"), new("version", "15"), new("nodeCount", 1), new("region", "fra1"), new("size", "db-s-1vcpu-1gb")], "db");
+        cluster.Outputs["uri"].ShouldBeOfType<SecretValue>();
+        await machines.MakeAsync("DatabaseDb", [new("clusterId", cluster.Id), new("name", "shop")], "shop");
+        var user = await machines.MakeAsync("DatabaseUser", [new("clusterId", cluster.Id), new("name", "shop-app")], "user");
+        var host = Text(cluster.Outputs, "host");
+        (await SpeaksTlsAsync(host, deadline)).ShouldBe('S');
+
+        // Its own machine has a client, and must come by the network as everybody does.
+        var name = DatabaseCluster.MachineName(cloud.Account.Get("DatabaseCluster", cluster.Id));
+        var query = $"PGPASSWORD='{Text(user.Outputs, "password")}' psql 'host={host} port=25060 user=shop-app dbname=shop sslmode=require' -tAc 'SELECT current_user'\n";
+        (await new CloudMachine(cloud.Root, new Narrator(cloud, "")).RunAsync(name, query, deadline)).Trim().ShouldBe("shop-app");
+
+        await machines.MakeAsync(
+            "DatabaseFirewall", [new("clusterId", cluster.Id), new("rules", PropertyValue.Array(PropertyMap.From([new("type", "droplet"), new("value", droplet)])))], "sources");
+        (await SpeaksTlsAsync(host, deadline)).ShouldBeNull();
+        var ask = $"python3 -c 'import socket; s = socket.create_connection((\"{host}\", 25060), 5); s.sendall(bytes([0,0,0,8,4,210,22,47])); print(s.recv(1).decode())'\n";
+        var trusted = Droplet.MachineName(cloud.Account.Get("Droplet", droplet));
+        (await new CloudMachine(cloud.Root, new Narrator(cloud, "")).RunAsync(trusted, ask, deadline)).Trim().ShouldBe("S");
+        (await cloud.ReadAsync("DatabaseUser", user.Id, user.Outputs, null, "user")).ShouldNotBeNull();
+    }
+
+    private static PropertyMap Balancer(string certificate) =>
+    [
+        new("region", "fra1"), new("dropletTag", "web"), new("redirectHttpToHttps", true),
+        new("healthcheck", PropertyMap.From([new("protocol", "http"), new("port", 80), new("path", "/"), new("checkIntervalSeconds", 3), new("unhealthyThreshold", 2), new("healthyThreshold", 2)])),
+        new("forwardingRules", PropertyValue.Array(Rule("http", 80), Rule("https", 443).With("certificateName", certificate))),
+    ];
+
+    private static PropertyMap Rule(string protocol, int port) =>
+        [new("entryProtocol", protocol), new("entryPort", port), new("targetProtocol", "http"), new("targetPort", 80)];
+
+    private static PropertyMap Out(string protocol, string ports) =>
+        [new("protocol", protocol), new("portRange", ports), new("destinationAddresses", PropertyValue.Array("0.0.0.0/0"))];
+
+    private static string Text(PropertyMap map, string name) => ((StringValue)map[name].Unwrap()).Value;
+
+    private static HttpClient Browser() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        PooledConnectionLifetime = TimeSpan.Zero,
+        // The certificate is the test's own.
+        SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=shop.example" },
+    })
+    {
+        Timeout = TimeSpan.FromSeconds(20),
+    };
+
+    /// <summary>PostgreSQL's answer to the wish for TLS: S or N; null if nobody can be reached.</summary>
+    private static async Task<char?> SpeaksTlsAsync(string host, CancellationToken deadline)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(deadline);
+        limit.CancelAfter(TimeSpan.FromSeconds(3));
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(host, 25060, limit.Token);
+            var request = new byte[8];
+            BinaryPrimitives.WriteInt32BigEndian(request, 8);
+            BinaryPrimitives.WriteInt32BigEndian(request.AsSpan(4), 80877103);
+            await client.GetStream().WriteAsync(request, limit.Token);
+            var answer = new byte[1];
+            await client.GetStream().ReadExactlyAsync(answer, limit.Token);
+            return (char)answer[0];
+        }
+        catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+}
