@@ -44,7 +44,7 @@ internal sealed class OperationOptions
 
     public Option<string[]> TargetReplace { get; } = new("--target-replace") { Description = "Only this resource, replaced", HelpName = "urn" };
 
-    public Option<bool> Rehearse { get; } = new("--rehearse") { Description = "On this computer instead of the cloud: nothing is asked of it" };
+    public Option<bool> Rehearse { get; } = new("--rehearse") { Description = "On this computer instead of the cloud" };
 
     public Option<bool> ExpectNoChanges { get; } = new("--expect-no-changes") { Description = "Exit with 7 if there are changes" };
 

@@ -22,7 +22,7 @@ internal static class HaproxyConfiguration
             global
               user haproxy
               group haproxy
-              maxconn 10000
+              maxconn 4000
               ssl-default-bind-options ssl-min-ver TLSv1.2 no-tls-tickets
             defaults
               timeout connect 2s

@@ -56,7 +56,11 @@ internal static class Proxy
           tries=0
           until [ -n "$(ss -Hltn "sport = :$port")" ]; do
             tries=$((tries + 1))
-            if [ "$tries" -ge 100 ]; then echo "nothing listens on port $port" >&2; exit 1; fi
+            if [ "$tries" -ge 100 ]; then
+              echo "nothing listens on port $port" >&2
+              journalctl --no-pager --lines=15 --unit=haproxy >&2
+              exit 1
+            fi
             sleep 0.1
           done
         done

@@ -17,9 +17,7 @@ internal sealed class DnsRecord : Kind
         var (type, value, name) = (inputs.Text("type"), inputs.Text("value"), inputs.Text("name"));
         return
         [
-            .. Needs(inputs, type, "MX", "priority"),
-            .. Needs(inputs, type, "SRV", "priority", "weight", "port"),
-            .. Needs(inputs, type, "CAA", "flags", "tag"),
+            .. Fail("port", type == "SRV" && inputs.Find("port") is null ? "is needed for SRV records" : null),
             .. Fail("value", value.Length > 0 && !inputs.IsUnknown("value") ? WrongValue(type, value) : null),
             .. Fail("name", name.Length > 0 && name != "@" && !DnsName.IsRelative(name) ? $"'{name}' is no name in a zone: labels with dots between them, @ for the domain itself, * for any" : null),
             .. Fail("ttl", inputs.Number("ttl") is { } ttl && ttl < MinimumTtl ? $"cannot be {ttl}: at least {MinimumTtl} seconds" : null),
@@ -44,9 +42,6 @@ internal sealed class DnsRecord : Kind
     public override Task<PropertyMap> ChangeAsync(Thing thing, Work work, CancellationToken cancellationToken) => Task.FromResult(Foresee(work.Inputs));
 
     public override Task SettleAsync(Work work, CancellationToken cancellationToken) => NameServer.ApplyAsync(work, cancellationToken);
-
-    private static IEnumerable<CheckFailure> Needs(PropertyMap inputs, string type, string needing, params string[] names) =>
-        type == needing ? names.Where(n => inputs.Find(n) is null).Select(n => new CheckFailure(n, $"is needed for {type} records")) : [];
 
     private static string? WrongValue(string type, string value) => type switch
     {

@@ -72,10 +72,9 @@ internal sealed class Firewall : Kind
 
     private static IEnumerable<CheckFailure> CheckRule(string path, PropertyMap rule, string addresses)
     {
-        var (protocol, ports) = (rule.Text("protocol"), rule.Text("portRange"));
+        var ports = rule.Text("portRange");
         return
         [
-            .. Fail(path + ".portRange", protocol is "tcp" or "udp" && ports.Length == 0 && !rule.IsUnknown("portRange") ? "is needed for tcp and udp: a port, a range as 8000-9000, or all" : null),
             .. Fail(path + ".portRange", ports.Length > 0 && !IsRange(ports) ? $"cannot be '{ports}': it is a port, a range as 8000-9000, or all" : null),
             .. rule.List(addresses).SelectMany((address, i) => Fail($"{path}.{addresses}[{i}]", IsNetwork(address) ? null : $"'{address}' is neither an address nor a network, as 203.0.113.0/24")),
         ];

@@ -20,7 +20,7 @@ public sealed class HaproxyConfigurationTests
             global
               user haproxy
               group haproxy
-              maxconn 10000
+              maxconn 4000
               ssl-default-bind-options ssl-min-ver TLSv1.2 no-tls-tickets
             defaults
               timeout connect 2s

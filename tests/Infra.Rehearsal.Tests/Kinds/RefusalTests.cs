@@ -44,7 +44,7 @@ public sealed class RefusalTests
     [InlineData("A", "10.1", "value", "no IPv4 address")]
     [InlineData("AAAA", "10.0.0.1", "value", "no IPv6 address")]
     [InlineData("CNAME", "shop.example", "value", "end with a dot")]
-    [InlineData("MX", "mail.shop.example.", "priority", "needed for MX")]
+    [InlineData("MX", "mail.shop.example.", "priority", "required with")]
     public async Task Check_OfAWrongRecord_NamesWhatIsWrong(string type, string value, string property, string reason)
     {
         await using var cloud = new TestCloud();
@@ -55,7 +55,7 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData("tcp", "", "portRange", "needed for tcp and udp")]
+    [InlineData("tcp", "", "portRange", "required with protocol tcp or udp")]
     [InlineData("udp", "9000-8000", "portRange", "cannot be '9000-8000'")]
     [InlineData("tcp", "80", "sourceAddresses[0]", "neither an address nor a network")]
     public async Task Check_OfAWrongRule_NamesIt(string protocol, string ports, string property, string reason)
