@@ -90,7 +90,7 @@ internal sealed class CliWorkspace : IDisposable
     {
         var terminal = new TestTerminal(Typed ?? Piped, isTerminal: Typed is not null, Asked) { Width = Width };
         var variables = new Dictionary<string, string>(Variables, StringComparer.Ordinal) { ["HOME"] = Directory };
-        var host = new CliHost(terminal, Directory, variables, Clock, new ProviderCatalog(BuiltInProviders.Catalog.InProcess.Add("test", _ => new ShelfProvider(Shelf))), new TestComputer());
+        var host = new CliHost(terminal, Directory, variables, Clock, BuiltInProviders.Catalog with { InProcess = BuiltInProviders.Catalog.InProcess.Add("test", _ => new ShelfProvider(Shelf)) }, new TestComputer());
         if (Program is { } body)
         {
             var runs = 0;
