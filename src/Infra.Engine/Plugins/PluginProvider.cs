@@ -92,7 +92,7 @@ internal sealed class PluginProvider : IResourceProvider
             RandomSeed = ByteString.CopyFrom(args.RandomSeed.Span),
         };
         var response = await _calls.AskAsync("Check", request, CheckResponse.Parser, cancellationToken);
-        return Read("Check", () => new CheckResult(Mark(Decode(response.Inputs), args.News), ProviderWire.Decode(response.Failures)));
+        return Read("Check", () => new CheckResult(Mark(Decode(response.Inputs, args.News.ContainsUnknowns), args.News), ProviderWire.Decode(response.Failures)));
     }
 
     public async Task<DiffResult> DiffAsync(DiffArgs args, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using Infra.Engine;
-using Infra.Engine.Plugins;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
 using Microsoft.Extensions.Time.Testing;

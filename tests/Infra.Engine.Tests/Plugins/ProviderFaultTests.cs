@@ -139,7 +139,7 @@ public sealed class ProviderFaultTests : IAsyncLifetime
 
         (await _engine.UpAsync(program => OneAsync(program, 1))).Outcome.ShouldBe(OperationOutcome.Failed);
 
-        _engine.Errors.ShouldHaveSingleItem().ShouldContain("did not return an ID");
+        _engine.Errors.ShouldHaveSingleItem().ShouldContain("gave no id");
         _engine.Store.Current.PendingOperations.Single().Type.ShouldBe(PendingOperationType.Creating);
         _engine.Store.Current.Resources.ShouldNotContain(r => r.Type == ThingType);
     }
