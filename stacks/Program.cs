@@ -4,6 +4,7 @@ using Infra.AppServers;
 using Infra.Databases;
 using Infra.Hosts;
 using Infra.Runtimes;
+using Infra.Security;
 using Infra.WebServers;
 using Pulumi;
 using static Infra.Sizing.Units;
@@ -44,6 +45,11 @@ return await Deployment.RunAsync(() =>
             ["mariadb"] = new MariaDb { Version = "10.11", Placement = placement, Protect = protect },
         }),
         Domain = config.Get("domain"),
+        Tls = config.Choose<Tls>("tls", new()
+        {
+            ["letsencrypt"] = new LetsEncrypt { Email = config.Get("acmeEmail"), Directory = config.Get("acmeDirectory"), AuthorityFile = config.Get("acmeAuthorityFile") },
+            ["local"] = new LocalAuthority(),
+        }),
         Access = new()
         {
             AllowedAddresses = config.RequireObject<string[]>("allowedAddresses"),

@@ -18,7 +18,7 @@ public sealed class LocalHost : Host
 
     public override string Name => "local";
 
-    public override IReadOnlyList<Finding> Assess(Declaration declaration) => [.. ServerAssessment.Of(declaration), .. ServerAssessment.OfOneServer(declaration), .. AssessHardware(declaration)];
+    public override IReadOnlyList<Finding> Assess(Declaration declaration) => [.. ServerAssessment.Of(declaration), .. ServerAssessment.OfOneServer(declaration), .. ServerAssessment.OfPrivateServer(declaration), .. AssessHardware(declaration)];
 
     public override IReadOnlyList<CostLine> Estimate(Declaration declaration) =>
     [

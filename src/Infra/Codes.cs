@@ -16,6 +16,7 @@ public static class Codes
     public const string Tls = "INF6011";
     public const string Runtime = "INF6012";
     public const string Choice = "INF6013";
+    public const string CertificateDomain = "INF6014";
     public const string Monitoring = "INF6020";
     public const string NotAvailable = "INF6101";
     public const string Emulated = "INF6102";

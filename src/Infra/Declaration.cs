@@ -34,7 +34,7 @@ public sealed record Declaration
     /// <summary>The site's name; null or empty: it is reached by its address.</summary>
     public string? Domain { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
 
-    public Tls Tls { get; init; } = new();
+    public Tls Tls { get; init; } = new LocalAuthority();
 
     public Access Access { get; init; } = new();
 
@@ -59,11 +59,13 @@ public sealed record Declaration
                 Codes.Domain,
                 "Domain",
                 $"'{domain}' is no domain.",
-                "Write a host name such as shop.example.org, without https:// and path; other letters than a-z in their xn-- form.");
+                domain.StartsWith("*.", StringComparison.Ordinal)
+                    ? "A site has one name, and its certificate too: write it without '*.'."
+                    : "Write a host name such as shop.example.org, without https:// and path; other letters than a-z in their xn-- form.");
         }
 
         Layer?[] layers = [Hardware, OperatingSystem, Runtime, Application, AppServer, WebServer, Database, Tls, Access, Monitoring];
-        foreach (var finding in layers.OfType<Layer>().SelectMany(layer => layer.Validate(context)))
+        foreach (var finding in layers.OfType<Layer>().SelectMany(layer => layer.Validate(context with { Domain = Domain })))
         {
             yield return finding;
         }

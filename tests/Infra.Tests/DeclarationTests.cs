@@ -2,6 +2,7 @@ using Infra.Applications;
 using Infra.AppServers;
 using Infra.Databases;
 using Infra.Runtimes;
+using Infra.Security;
 using Infra.Tests.Support;
 using Infra.WebServers;
 
@@ -32,7 +33,7 @@ public sealed class DeclarationTests : IDisposable
         WebServer = new Nginx { MaxBody = new(0) },
         Database = new PostgreSql { Name = "Orders!", Extensions = ["x y"] },
         Domain = "shop_x",
-        Tls = new() { ValidityDays = 900, RenewDays = 901 },
+        Tls = new LocalAuthority { ValidityDays = 900, RenewDays = 901 },
         Access = new() { AdminUser = "root", AuthorizedKeys = _key, AllowedAddresses = _address },
         Monitoring = new() { To = "ops at example.org", Cpu = 0, Disk = 100 },
     }).ShouldBe(

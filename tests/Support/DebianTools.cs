@@ -17,6 +17,7 @@ internal static class DebianTools
         ["node"] = "nodejs",
         ["npm"] = "npm",
         ["openssl"] = "openssl",
+        ["pebble"] = "pebble",
         ["shellcheck"] = "shellcheck",
         ["ssh"] = "openssh-client",
         ["ssh-audit"] = "ssh-audit",

@@ -29,8 +29,11 @@ internal sealed class Configuration(ScriptRunner runner, IProviderHost host) : I
 
         var wanted = ConfigurationInputs.Of(args.Inputs);
         using var atWork = _atWork.Enter(wanted);
-        var answers = await RunAsync(wanted, () => ConfigurationScript.Apply(wanted, null, _atWork.Beside(wanted)), Patience.Booting, args.Urn, cancellationToken);
-        return new CreateResult(ResourceType.NameIn(args.Urn), Outputs(args.Inputs, answers, PropertyMap.Empty));
+        var id = ResourceType.NameIn(args.Urn);
+        var (answers, failure) = await TryAsync(wanted, () => ConfigurationScript.Apply(wanted, null, _atWork.Beside(wanted)), Patience.Booting, args.Urn, cancellationToken);
+        return failure is null
+            ? new CreateResult(id, Outputs(args.Inputs, answers, PropertyMap.Empty))
+            : throw HalfDone(wanted, answers, failure, id, Outputs(args.Inputs, answers, PropertyMap.Empty));
     }
 
     public async Task<ReadResult?> ReadAsync(ReadArgs args, CancellationToken cancellationToken)
@@ -54,8 +57,10 @@ internal sealed class Configuration(ScriptRunner runner, IProviderHost host) : I
         var wanted = ConfigurationInputs.Of(args.News);
         var before = ConfigurationInputs.Of(args.OldInputs);
         using var atWork = _atWork.Enter(wanted);
-        var answers = await RunAsync(wanted, () => ConfigurationScript.Apply(wanted, before, _atWork.Beside(wanted)), Patience.Starting, args.Urn, cancellationToken);
-        return new UpdateResult(Outputs(args.News, answers, args.OldOutputs));
+        var (answers, failure) = await TryAsync(wanted, () => ConfigurationScript.Apply(wanted, before, _atWork.Beside(wanted)), Patience.Starting, args.Urn, cancellationToken);
+        return failure is null
+            ? new UpdateResult(Outputs(args.News, answers, args.OldOutputs))
+            : throw HalfDone(wanted, answers, failure, args.Id, args.OldOutputs);
     }
 
     public async Task DeleteAsync(DeleteArgs args, CancellationToken cancellationToken)
@@ -66,17 +71,30 @@ internal sealed class Configuration(ScriptRunner runner, IProviderHost host) : I
 
     private async Task<Answers> RunAsync(ConfigurationInputs layer, Func<string> script, Patience patience, string urn, CancellationToken cancellationToken)
     {
+        var (answers, failure) = await TryAsync(layer, script, patience, urn, cancellationToken);
+        return failure is null ? answers : throw failure;
+    }
+
+    private async Task<(Answers Answers, ProviderException? Failure)> TryAsync(
+        ConfigurationInputs layer, Func<string> script, Patience patience, string urn, CancellationToken cancellationToken)
+    {
         var (answers, exitCode, error) = await runner.RunAsync(
             layer.Connection, script, patience, what => host.Log(LogSeverity.Info, what, urn, ephemeral: true), cancellationToken);
         if (exitCode == 0 && answers.Find("done") is not null)
         {
-            return answers;
+            return (answers, null);
         }
 
-        throw answers.Find("failed")?.Split('\t', 2) is [var what, var log]
+        return (answers, answers.Find("failed")?.Split('\t', 2) is [var what, var log]
             ? Failure(layer, what, Answers.Decode(log))
-            : Problem.Of("INF5202", "A command on the server failed", $"{layer.Connection.Display}, layer '{layer.Title}', ended with {exitCode}: {error}");
+            : Problem.Of("INF5202", "A command on the server failed", $"{layer.Connection.Display}, layer '{layer.Title}', ended with {exitCode}: {error}"));
     }
+
+    /// <summary>Commands come after files and packages: when one fails, those are as wanted already, which the next run must know, and a deletion.</summary>
+    private static Exception HalfDone(ConfigurationInputs wanted, Answers answers, ProviderException failure, string id, PropertyMap outputs) =>
+        answers.Find("failed")?.Split('\t')[0] is { } what && wanted.Commands.ContainsKey(what)
+            ? new InitializationFailedException(id, outputs, inputs: null, [failure.Message])
+            : failure;
 
     private static ProviderException Failure(ConfigurationInputs layer, string what, string log)
     {
@@ -87,6 +105,8 @@ internal sealed class Configuration(ScriptRunner runner, IProviderHost host) : I
             ? Problem.Of("INF5203", "Packages could not be installed", where, "Can the server reach its package mirrors, and does the package exist in its release?")
             : what.StartsWith("port ", StringComparison.Ordinal) && log.Contains(" listens at port ", StringComparison.Ordinal)
             ? Problem.Of("INF5204", "A port that the layer needs is in use", where, "Stop what listens there and keep it from starting again, then run the command again. Nothing of the layer was changed.")
+            : what.StartsWith("certificate of ", StringComparison.Ordinal)
+            ? Problem.Of("INF5205", "The certificate authority gave no certificate", where, "Until it does, the site shows the certificate it has. Does the domain lead to this server, and does the internet reach its port 80? Mend the cause, then run the command again; the authority counts failed attempts.")
             : Problem.Of("INF5201", "The layer could not be brought about", where, "What had been done is kept; run the command again when the cause is mended.");
     }
 

@@ -66,6 +66,11 @@ internal static class ConfigurationScript
         script.Append("load_units\n");
         AddServices(script, wanted);
         Each(script, "ensure_listening", wanted.Ports.Select(Number));
+        if (before is not null)
+        {
+            AddUndone(script, before.Commands.Where(command => !wanted.Commands.ContainsKey(command.Key)));
+        }
+
         return script.Append("rm -f \"$memory/changed\"\nsay 'done' yes\n").ToString();
     }
 
@@ -78,6 +83,11 @@ internal static class ConfigurationScript
         Call(script, "read_files", known.Files.SelectMany(file => new[] { file.Key, DigestOf(file.Value.Content) }));
         Each(script, "read_link", known.Links.Keys);
         Each(script, "read_absent", known.Absent);
+        foreach (var (name, command) in known.Commands.Where(command => command.Value.Unless.Length > 0))
+        {
+            Line(script, "read_command", name, command.Unless);
+        }
+
         Call(script, "read_services", known.Services.Keys);
         return script.Append("say 'done' yes\n").ToString();
     }
@@ -86,6 +96,7 @@ internal static class ConfigurationScript
     {
         var script = Begin(known, _configure.Value);
         Each(script, "stop_new_service", known.Services.Keys);
+        AddUndone(script, known.Commands);
         Each(script, "forget_file", Paths(known));
         Each(script, "forget_keys", UsersWithKeys(known));
         Each(script, "forget_directory", known.Directories.Keys.OrderByDescending(d => d.Length));
@@ -106,6 +117,14 @@ internal static class ConfigurationScript
         script.Append("forget_parents\n");
         Call(script, "forget_packages", before.Packages.Except(wanted.Packages));
         Each(script, "forget_user", before.Users.Keys.Except(wanted.Users.Keys));
+    }
+
+    private static void AddUndone(StringBuilder script, IEnumerable<KeyValuePair<string, WantedCommand>> commands)
+    {
+        foreach (var (name, command) in commands.Where(command => command.Value.Undo.Length > 0))
+        {
+            Line(script, "undo_command", name, command.Undo);
+        }
     }
 
     private static void AddServices(StringBuilder script, ConfigurationInputs wanted)

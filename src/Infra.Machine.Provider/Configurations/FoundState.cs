@@ -24,6 +24,7 @@ internal static class FoundState
         found = Each(found, "files", Rows(answers, "file", 4), (file, row) => Owned(file, known.Files[row[0]].Ownership, new(row[1], row[2], row[3])));
         found = Contents(found, answers);
         found = Links(found, known, answers);
+        found = Commands(found, answers.All("undone"));
         return Each(found, "services", Rows(answers, "service", 3), (service, row) => Service(service, known.Services[row[0]], row));
     }
 
@@ -113,6 +114,23 @@ internal static class FoundState
         {
             return $"(not a text: {length} bytes with the digest {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes.AsSpan(0, length)))})\n";
         }
+    }
+
+    /// <summary>A command of which the test fails keeps what takes it away; it is to be run.</summary>
+    private static PropertyMap Commands(PropertyMap inputs, IEnumerable<string> undone)
+    {
+        if (inputs.Find("commands") is not ObjectValue commands)
+        {
+            return inputs;
+        }
+
+        var found = commands.Properties;
+        foreach (var name in undone)
+        {
+            found = found.Find(name)?.Unwrap() is ObjectValue command ? found.With(name, Rewrap(found[name], command.Properties.With("run", "(not done: its test fails)"))) : found;
+        }
+
+        return inputs.With("commands", found);
     }
 
     private static PropertyMap Links(PropertyMap inputs, ConfigurationInputs known, Answers answers)

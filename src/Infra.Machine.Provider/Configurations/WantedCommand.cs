@@ -2,8 +2,8 @@ using Infra.Machine.Provider.Inputs;
 
 namespace Infra.Machine.Provider.Configurations;
 
-/// <summary>A command and the test that makes it unnecessary.</summary>
-internal sealed record WantedCommand(string Unless, string Run)
+/// <summary>A command, the test that makes it unnecessary, and what takes away what it made; "" for none.</summary>
+internal sealed record WantedCommand(string Unless, string Run, string Undo)
 {
-    public static WantedCommand Read(InputReader inputs) => new(inputs.OptionalText("unless") ?? "", inputs.Text("run"));
+    public static WantedCommand Read(InputReader inputs) => new(inputs.OptionalText("unless") ?? "", inputs.Text("run"), inputs.OptionalText("undo") ?? "");
 }

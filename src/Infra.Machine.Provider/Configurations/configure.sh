@@ -366,7 +366,14 @@ run_command() {
   # $1 name, $2 unless, $3 command
   if [ -n "$2" ] && (eval "$2") </dev/null >/dev/null 2>&1 7>&-; then return; fi
   say progress "$1"
+  before=$work/old
   (eval "$3") </dev/null >"$log" 2>&1 7>&- || fail "$1"
+  changed command "$1"
+}
+
+undo_command() {
+  # $1 name, $2 command
+  (eval "$2") </dev/null >"$log" 2>&1 7>&- || fail "undoing $1"
   changed command "$1"
 }
 

@@ -73,6 +73,11 @@ tell_differences() {
   done
 }
 
+read_command() {
+  # $1 name, $2 the test that says whether it is still as the command left it
+  if ! (eval "$2") </dev/null >/dev/null 2>&1 7>&-; then say undone "$1"; fi
+}
+
 read_services() {
   # systemd answers a paragraph a unit, in the order of the question
   if ! states=$(systemctl show -p UnitFileState -p ActiveState "$@" 2>&1); then

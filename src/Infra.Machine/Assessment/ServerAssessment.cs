@@ -1,6 +1,7 @@
 using Infra.Databases;
 using Infra.Hosting;
 using Infra.Runtimes;
+using Infra.Security;
 
 namespace Infra.Machine.Assessment;
 
@@ -32,6 +33,11 @@ public static class ServerAssessment
             Infra.WebServers.Nginx or Infra.WebServers.Apache => Finding.Supported("WebServer", declaration.WebServer.GetType().Name),
             var other => NotYet("WebServer", other.GetType().Name, "Nginx, Apache"),
         };
+        yield return declaration.Tls switch
+        {
+            LocalAuthority or LetsEncrypt => Finding.Supported("Tls", declaration.Tls.GetType().Name),
+            var other => NotYet("Tls", other.GetType().Name, "LocalAuthority, LetsEncrypt"),
+        };
         if (declaration.Database is { } database)
         {
             yield return database switch
@@ -59,6 +65,19 @@ public static class ServerAssessment
         if (declaration.Monitoring is not null)
         {
             yield return Finding.Emulated(Codes.Emulated, "Monitoring", "Nobody watches this host from outside and no mail is sent; systemd restarts what fails, and `infra logs` shows why.");
+        }
+    }
+
+    /// <summary>What a host that the internet does not reach says of the certificate.</summary>
+    public static IEnumerable<Finding> OfPrivateServer(Declaration declaration)
+    {
+        if (declaration.Tls is LetsEncrypt { IsPublic: true })
+        {
+            yield return Finding.Impossible(
+                Codes.NotAvailable,
+                "Tls",
+                "Let's Encrypt cannot reach a server that is not on the internet.",
+                "Take the certificate from the local authority, or name the directory of an authority that reaches it:\ninfra config set tls local\ninfra config set acmeDirectory https://…");
         }
     }
 

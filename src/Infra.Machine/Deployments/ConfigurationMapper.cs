@@ -41,6 +41,11 @@ internal static class ConfigurationMapper
             args.Services.Add(name, ToArgs(service));
         }
 
+        foreach (var (name, command) in layer.Commands)
+        {
+            args.Commands.Add(name, new CommandArgs { Unless = command.Unless, Run = command.Run, Undo = command.Undo });
+        }
+
         foreach (var port in layer.Listens)
         {
             args.Listens.Add(new ListenArgs { Port = port });

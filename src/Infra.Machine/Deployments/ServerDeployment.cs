@@ -4,6 +4,7 @@ using Infra.Machine.Rendering;
 using Infra.Machine.Rendering.Runtimes;
 using Infra.Machine.Resources;
 using Infra.Machine.States;
+using Infra.Security;
 using Pulumi;
 
 namespace Infra.Machine.Deployments;
@@ -24,12 +25,69 @@ public sealed class ServerDeployment
 
     private DeployedEnvironment Deploy()
     {
-        var tls = _environment.Declaration.Tls;
+        var values = Values();
+        Configure(_state.System, values);
+        var access = Configure(_state.Access, values);
+        var runtime = Configure(_state.Runtime, values);
+        var appServer = Configure(_state.AppServer, values, runtime);
+        var webServer = Configure(_state.WebServer, values);
+        if (_state.Certificate is { } certificate)
+        {
+            Configure(certificate, values, [access, webServer, .. _target.DomainRecords]);
+        }
+
+        var data = _state is { Database: { } layer, Data: { } wanted } ? Data(wanted, Configure(layer, values)) : null;
+        var release = Release(values, [runtime, appServer, .. data is null ? (Resource[])[] : [data]]);
+
+        return new DeployedEnvironment
+        {
+            Url = Placeholder.Fill($"https://{(_environment.Declaration.Domain is null ? _site.Host : _site.DnsNames[0])}/", values).ToOutput(),
+            Address = _target.Address.ToOutput(),
+            Login = Output.Create($"infra ssh --stack {Pulumi.Deployment.Instance.StackName}"),
+            Release = release.ReleaseId,
+            CaFile = _environment.Declaration.Tls is LocalAuthority ? Output.Create(AuthorityFile.PathFor(_site.Name)) : null,
+        };
+    }
+
+    private Dictionary<string, Input<string>> Values()
+    {
+        var secretKey = new Password(Named("secret-key"), new() { Length = 50 }, ForEnvironment());
+        var values = new Dictionary<string, Input<string>>(StringComparer.Ordinal)
+        {
+            [Placeholder.Host] = _target.Address.Apply(address => address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address),
+            [Placeholder.SecretKey] = secretKey.Value,
+        };
+        AddTls(values);
+        foreach (var (name, value) in _environment.Declaration.Application.Environment)
+        {
+            values[Placeholder.Setting(name)] = value.Apply(EnvironmentFile.Escape);
+        }
+
+        return values;
+    }
+
+    private void AddTls(Dictionary<string, Input<string>> values)
+    {
+        switch (_environment.Declaration.Tls)
+        {
+            case LocalAuthority tls:
+                var certificate = Certify(tls);
+                values[Placeholder.Certificate] = certificate.Chain;
+                values[Placeholder.CertificateKey] = certificate.PrivateKey;
+                break;
+            case LetsEncrypt tls when tls.ReadAuthority(Pulumi.Deployment.Instance.RootDirectory) is { } signer:
+                values[Placeholder.DirectoryAuthority] = signer;
+                break;
+        }
+    }
+
+    private Certificate Certify(LocalAuthority tls)
+    {
         var authority = new CertificateAuthority(
             Named("ca"),
             new() { CommonName = $"{_site.Name} {Pulumi.Deployment.Instance.StackName} (infra)", File = AuthorityFile.PathFor(_site.Name) },
             ForEnvironment());
-        var certificate = new Certificate(
+        return new Certificate(
             Named("tls"),
             new()
             {
@@ -41,42 +99,6 @@ public sealed class ServerDeployment
                 RenewDays = tls.RenewDays,
             },
             ForEnvironment());
-        var secretKey = new Password(Named("secret-key"), new() { Length = 50 }, ForEnvironment());
-        var values = Values(certificate, secretKey);
-
-        Configure(_state.System, values);
-        Configure(_state.Access, values);
-        var runtime = Configure(_state.Runtime, values);
-        var appServer = Configure(_state.AppServer, values, runtime);
-        Configure(_state.WebServer, values);
-        var data = _state is { Database: { } layer, Data: { } wanted } ? Data(wanted, Configure(layer, values)) : null;
-        var release = Release(values, [runtime, appServer, .. data is null ? (Resource[])[] : [data]]);
-
-        return new DeployedEnvironment
-        {
-            Url = Placeholder.Fill($"https://{(_environment.Declaration.Domain is null ? _site.Host : _site.DnsNames[0])}/", values).ToOutput(),
-            Address = _target.Address.ToOutput(),
-            Login = Output.Create($"infra ssh --stack {Pulumi.Deployment.Instance.StackName}"),
-            Release = release.ReleaseId,
-            CaFile = Output.Create(AuthorityFile.PathFor(_site.Name)),
-        };
-    }
-
-    private Dictionary<string, Input<string>> Values(Certificate certificate, Password secretKey)
-    {
-        var values = new Dictionary<string, Input<string>>(StringComparer.Ordinal)
-        {
-            [Placeholder.Host] = _target.Address.Apply(address => address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address),
-            [Placeholder.Certificate] = certificate.Chain,
-            [Placeholder.CertificateKey] = certificate.PrivateKey,
-            [Placeholder.SecretKey] = secretKey.Value,
-        };
-        foreach (var (name, value) in _environment.Declaration.Application.Environment)
-        {
-            values[Placeholder.Setting(name)] = value.Apply(EnvironmentFile.Escape);
-        }
-
-        return values;
     }
 
     private Configuration Configure(LayerState layer, IReadOnlyDictionary<string, Input<string>> values, params Resource[] after) =>

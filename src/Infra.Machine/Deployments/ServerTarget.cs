@@ -18,4 +18,7 @@ public sealed record ServerTarget
 
     /// <summary>The resource that is the server; null for one that is nobody's to delete.</summary>
     public CustomResource? Server { get; init; }
+
+    /// <summary>What makes the domain lead here, if the host does that: the certificate is asked for after it.</summary>
+    public IReadOnlyList<Resource> DomainRecords { get; init; } = [];
 }

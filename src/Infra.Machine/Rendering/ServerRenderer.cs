@@ -2,11 +2,13 @@ using Infra.AppServers;
 using Infra.Machine.Rendering.Access;
 using Infra.Machine.Rendering.Applications;
 using Infra.Machine.Rendering.AppServers;
+using Infra.Machine.Rendering.Certificates;
 using Infra.Machine.Rendering.Databases;
 using Infra.Machine.Rendering.Runtimes;
 using Infra.Machine.Rendering.Systems;
 using Infra.Machine.Rendering.WebServers;
 using Infra.Machine.States;
+using Infra.Security;
 using Infra.WebServers;
 
 namespace Infra.Machine.Rendering;
@@ -36,6 +38,7 @@ public static class ServerRenderer
                 Apache apache => ApacheRenderer.Render(site, apache),
                 var other => throw new NotSupportedException($"{other.GetType().Name} was not refused when the declaration was assessed"),
             },
+            Certificate = site.Declaration.Tls is LetsEncrypt letsEncrypt ? CertificateRenderer.Render(site, letsEncrypt) : null,
             Data = database is { IsHere: true } ? database.Data(site) : null,
             Release = ReleaseRenderer.Render(site, database, appServer),
         };

@@ -1,4 +1,5 @@
 using Infra.Applications;
+using Infra.Security;
 
 namespace Infra.Machine.Rendering;
 
@@ -40,9 +41,15 @@ public sealed record Site(
 
     public string LiveSocket => $"{SocketDirectory}/live.sock";
 
-    public string CertificateFile => $"{ConfigurationDirectory}/tls/site.crt";
+    /// <summary>Only root looks into it.</summary>
+    public string TlsDirectory => $"{ConfigurationDirectory}/tls";
 
-    public string CertificateKeyFile => $"{ConfigurationDirectory}/tls/site.key";
+    public string CertificateFile => Declaration.Tls is LetsEncrypt ? $"{TlsDirectory}/current/fullchain.pem" : $"{TlsDirectory}/site.crt";
+
+    public string CertificateKeyFile => Declaration.Tls is LetsEncrypt ? $"{TlsDirectory}/current/privkey.pem" : $"{TlsDirectory}/site.key";
+
+    /// <summary>Where the certificate authority finds, over http, that who asks for a certificate has the site.</summary>
+    public string ChallengeDirectory => $"/var/lib/{Name}-challenges";
 
     public string DatabaseName => Declaration.Database?.Name ?? Name;
 

@@ -21,6 +21,9 @@ public sealed record LayerState(string Title)
 
     public ImmutableSortedDictionary<string, ServiceState> Services { get; init; } = Sorted<ServiceState>();
 
+    /// <summary>By name.</summary>
+    public ImmutableSortedDictionary<string, CommandState> Commands { get; init; } = Sorted<CommandState>();
+
     /// <summary>TCP ports that are open when it is done.</summary>
     public ImmutableSortedSet<int> Listens { get; init; } = [];
 

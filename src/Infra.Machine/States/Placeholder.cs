@@ -14,6 +14,9 @@ public static partial class Placeholder
 
     public static readonly string CertificateKey = Of("certificateKey");
 
+    /// <summary>Who signed the https certificate of the authority's directory, in PEM.</summary>
+    public static readonly string DirectoryAuthority = Of("directoryAuthority");
+
     public static readonly string SecretKey = Of("secretKey");
 
     /// <summary>Where a database is that is not on the server; a secret.</summary>

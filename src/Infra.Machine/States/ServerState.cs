@@ -17,11 +17,14 @@ public sealed record ServerState
 
     public required LayerState WebServer { get; init; }
 
+    /// <summary>Null where the certificate is from this computer.</summary>
+    public required LayerState? Certificate { get; init; }
+
     public required DatabaseState? Data { get; init; }
 
     public required ReleaseState Release { get; init; }
 
-    public IEnumerable<LayerState> Layers => new[] { System, Access, Runtime, Database, AppServer, WebServer }.OfType<LayerState>();
+    public IEnumerable<LayerState> Layers => new[] { System, Access, Runtime, Database, AppServer, WebServer, Certificate }.OfType<LayerState>();
 
     public ImmutableSortedSet<string> Packages => LayerState.Sorted(Layers.SelectMany(layer => layer.Packages));
 }

@@ -15,6 +15,10 @@ public static partial class Names
     /// <summary>One address, as people write it: no display name, no quoting.</summary>
     public static bool IsEmail(string text) => Email().IsMatch(text);
 
+    /// <summary>A URL with https://, a host, perhaps a port and a path, and nothing else; such that it needs no quoting in a shell.</summary>
+    public static bool IsHttpsUrl(string text) =>
+        HttpsUrl().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out _);
+
     /// <summary>A name a Linux user, a database and a directory can have alike.</summary>
     public static bool IsUser(string text) => User().IsMatch(text);
 
@@ -45,6 +49,9 @@ public static partial class Names
 
     [GeneratedRegex(@"^[A-Za-z0-9._%+-]{1,64}@([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,63}\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Email();
+
+    [GeneratedRegex(@"^https://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[A-Za-z0-9_.~/-]*)?\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex HttpsUrl();
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]{0,22}[a-z0-9]\z")]
     private static partial Regex User();

@@ -144,7 +144,7 @@ public sealed class ConfigurationServicesTests(SharedServer server)
         server.Require();
         await using var layer = new Layer(server, "command");
 
-        var failed = await Should.ThrowAsync<ProviderException>(() => layer.CreateAsync(
+        var failed = await Should.ThrowAsync<InitializationFailedException>(() => layer.CreateAsync(
             ("commands", Calls.Map(("count to 50", Calls.Map(("run", "seq 50; echo no further >&2; exit 3"))), ("no more", Calls.Map(("run", "touch /etc/infra-more")))))));
 
         failed.Message.ShouldStartWith("INF5201: The layer could not be brought about");

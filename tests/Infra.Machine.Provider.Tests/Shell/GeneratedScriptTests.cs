@@ -76,7 +76,7 @@ public sealed class GeneratedScriptTests
         new("links", Calls.Map(($"/etc/{package}/enabled", "../available"))),
         new("absent", Calls.List($"/etc/{package}/absent")),
         new("services", Calls.Map((package, Calls.Map(("check", $"{package} -t"), ("reloadOn", Calls.List($"/etc/{package}/*")), ("restartOn", Calls.List("/etc/systemd/system/*")))))),
-        new("commands", Calls.Map(("make it", Calls.Map(("unless", "test -f /x"), ("run", "touch /x && echo 'done'"))))),
+        new("commands", Calls.Map(("make it", Calls.Map(("unless", "test -f /x"), ("run", "touch /x && echo 'done'"), ("undo", "rm -f /x; echo it\'s gone"))), ($"of {package}", Calls.Map(("run", "true"), ("undo", "rm -f /y"))))),
         new("listens", PropertyValue.Array(Calls.Map(("port", 80)))),
     ]));
 

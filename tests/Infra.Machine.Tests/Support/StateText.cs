@@ -44,6 +44,13 @@ internal static class StateText
         text.Append(string.Concat(data.Extensions.Select(extension => $"extension {extension}\n"))).Append('\n');
     }
 
+    public static string Of(LayerState layer)
+    {
+        var text = new StringBuilder();
+        Append(text, layer);
+        return text.ToString();
+    }
+
     private static void Append(StringBuilder text, LayerState layer)
     {
         text.Append($"======== {layer.Title}\n");
@@ -53,6 +60,7 @@ internal static class StateText
         Append(text, layer.Links.Select(link => $"link {link.Key} -> {link.Value}"));
         Append(text, layer.Absent.Select(path => $"absent {path}"));
         Append(text, layer.Services.Select(Service));
+        Append(text, layer.Commands.Select(command => $"command {command.Key}\n  unless {command.Value.Unless}\n  run {command.Value.Run.Replace("\n", "\n    ", StringComparison.Ordinal)}\n  undo {command.Value.Undo}"));
         Append(text, layer.Listens.Select(port => $"listens {port}"));
         foreach (var (path, file) in layer.Files)
         {

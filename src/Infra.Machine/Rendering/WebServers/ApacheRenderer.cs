@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infra.Machine.Rendering.Certificates;
 using Infra.Machine.States;
 using Infra.WebServers;
 
@@ -7,6 +8,8 @@ namespace Infra.Machine.Rendering.WebServers;
 /// <summary>Apache: the modules it needs and no other, and one site.</summary>
 internal static class ApacheRenderer
 {
+    private const string Service = "apache2";
+    private const string Check = "apachectl configtest";
     private const string Ports = "/etc/apache2/ports.conf";
     private const string Hardening = "/etc/apache2/conf-available/hardening.conf";
 
@@ -16,18 +19,13 @@ internal static class ApacheRenderer
         var links = ApacheModules.Links
             .Append(("/etc/apache2/conf-enabled/hardening.conf", Hardening))
             .Append(($"/etc/apache2/sites-enabled/{site.Name}.conf", file));
-        return new LayerState($"{site.Name}-web-server")
+        var layer = new LayerState($"{site.Name}-web-server")
         {
             Packages = LayerState.Sorted("apache2"),
-            Directories = LayerState.Sorted(
-                (site.ConfigurationDirectory, new DirectoryState()),
-                (Path.GetDirectoryName(site.CertificateFile)!, new DirectoryState(Mode: "0700"))),
             Files = LayerState.Sorted(
                 (Ports, new FileState("Listen 80\nListen 443\n")),
                 (Hardening, new FileState(HardeningFile)),
-                (file, new FileState(ApacheSite.Render(site, apache))),
-                (site.CertificateFile, new FileState(Placeholder.Certificate)),
-                (site.CertificateKeyFile, FileState.Secret(Placeholder.CertificateKey))),
+                (file, new FileState(ApacheSite.Render(site, apache)))),
             Links = LayerState.Sorted(links),
             Absent = LayerState.Sorted(
             [
@@ -38,14 +36,15 @@ internal static class ApacheRenderer
                 "/etc/apache2/sites-enabled/000-default.conf",
                 .. ApacheModules.Unneeded,
             ]),
-            Services = LayerState.Sorted(("apache2", new ServiceState
+            Services = LayerState.Sorted((Service, new ServiceState
             {
-                ReloadOn = [Hardening, file, site.CertificateFile, site.CertificateKeyFile, "/etc/apache2/conf-enabled/*", "/etc/apache2/sites-enabled/*"],
+                ReloadOn = [Hardening, file, .. SiteCertificate.Files(site), "/etc/apache2/conf-enabled/*", "/etc/apache2/sites-enabled/*"],
                 RestartOn = [Ports, "/etc/apache2/mods-enabled/*"],
-                Check = "apachectl configtest",
+                Check = Check,
             })),
             Listens = [80, 443],
         };
+        return SiteCertificate.AddTo(layer, site, Service, Check);
     }
 
     private static readonly string HardeningFile =

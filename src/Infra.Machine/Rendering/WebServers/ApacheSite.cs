@@ -1,3 +1,4 @@
+using Infra.Security;
 using Infra.WebServers;
 
 namespace Infra.Machine.Rendering.WebServers;
@@ -28,7 +29,7 @@ internal static class ApacheSite
         <VirtualHost *:80>
           {{Indent(Names(site))}}
           RewriteEngine On
-          RewriteRule "^" "https://%{HTTP_HOST}%{REQUEST_URI}" [R=301,L,NE]
+          {{Indent(Challenges(site))}}RewriteRule "^" "https://%{HTTP_HOST}%{REQUEST_URI}" [R=301,L,NE]
         </VirtualHost>
 
         <VirtualHost *:443>
@@ -72,6 +73,18 @@ internal static class ApacheSite
         </VirtualHost>
 
         """;
+
+    /// <summary>With a line's end, if there is anything.</summary>
+    private static string Challenges(Site site) => site.Declaration.Tls is LetsEncrypt
+        ? $$"""
+        Alias "/.well-known/acme-challenge/" "{{site.ChallengeDirectory}}/.well-known/acme-challenge/"
+        <Directory "{{site.ChallengeDirectory}}">
+          Require all granted
+        </Directory>
+        RewriteRule "^/\.well-known/acme-challenge/" "-" [END]
+
+        """
+        : "";
 
     private static string Tls(Site site) =>
         $"""

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Infra.Machine.Rendering.Certificates;
 using Infra.Machine.States;
+using Infra.Security;
 using Infra.WebServers;
 
 namespace Infra.Machine.Rendering.WebServers;
@@ -8,31 +10,29 @@ namespace Infra.Machine.Rendering.WebServers;
 internal static class NginxRenderer
 {
     private const string Main = "/etc/nginx/nginx.conf";
+    private const string Service = "nginx";
+    private const string Check = "nginx -t";
 
     public static LayerState Render(Site site, Nginx nginx)
     {
         var file = $"/etc/nginx/sites-available/{site.Name}.conf";
         var link = $"/etc/nginx/sites-enabled/{site.Name}.conf";
-        return new LayerState($"{site.Name}-web-server")
+        var layer = new LayerState($"{site.Name}-web-server")
         {
             Packages = LayerState.Sorted("nginx"),
-            Directories = LayerState.Sorted(
-                (site.ConfigurationDirectory, new DirectoryState()),
-                (Path.GetDirectoryName(site.CertificateFile)!, new DirectoryState(Mode: "0700"))),
             Files = LayerState.Sorted(
                 (Main, new FileState(MainFile)),
-                (file, new FileState(SiteFile(site, nginx))),
-                (site.CertificateFile, new FileState(Placeholder.Certificate)),
-                (site.CertificateKeyFile, FileState.Secret(Placeholder.CertificateKey))),
+                (file, new FileState(SiteFile(site, nginx)))),
             Links = LayerState.Sorted((link, file)),
             Absent = LayerState.Sorted("/etc/nginx/sites-enabled/default"),
-            Services = LayerState.Sorted(("nginx", new ServiceState
+            Services = LayerState.Sorted((Service, new ServiceState
             {
-                ReloadOn = [Main, file, link, site.CertificateFile, site.CertificateKeyFile],
-                Check = "nginx -t",
+                ReloadOn = [Main, file, link, .. SiteCertificate.Files(site)],
+                Check = Check,
             })),
             Listens = [80, 443],
         };
+        return SiteCertificate.AddTo(layer, site, Service, Check);
     }
 
     private const string MainFile =
@@ -97,7 +97,7 @@ internal static class NginxRenderer
           listen 80;
           listen [::]:80;
           server_name {{ServerNames(site)}};
-          return 301 https://$host$request_uri;
+          {{Indent(Redirect(site))}}
         }
 
         # Names that are not ours, but for browsers that send none: they ask by address.
@@ -137,6 +137,18 @@ internal static class NginxRenderer
         }
 
         """;
+
+    private static string Redirect(Site site) => site.Declaration.Tls is LetsEncrypt
+        ? $$"""
+        location ^~ /.well-known/acme-challenge/ {
+          root {{site.ChallengeDirectory}};
+          default_type text/plain;
+        }
+        location / {
+          return 301 https://$host$request_uri;
+        }
+        """
+        : "return 301 https://$host$request_uri;";
 
     private static string Tls(Site site) =>
         $"""
