@@ -4,6 +4,7 @@ using Infra.Rehearsal.Dns;
 using Infra.Rehearsal.Kinds;
 using Infra.Rehearsal.Machines;
 using Infra.Rehearsal.Network;
+using Infra.Rehearsal.Storage;
 
 namespace Infra.Rehearsal;
 
@@ -25,6 +26,11 @@ internal static class Inspection
         var owned = things.Select(t => kinds.FirstOrDefault(k => k.Name == t.Kind)?.MachineOf(t)).ToHashSet(StringComparer.Ordinal);
         var isNamed = things.Any(t => t.Kind == nameof(Domain));
         left.AddRange(CloudMachine.Names(account.Root).Where(n => !owned.Contains(n) && !(isNamed && n == NameServer.Machine)).Select(n => ("machine", n)));
+        if (OperatingSystem.IsLinux() && !things.Any(t => t.Kind == nameof(Volume)))
+        {
+            left.AddRange((await BlockDevices.OfAsync(account, cancellationToken)).Select(d => ("loop device", d)));
+        }
+
         if (things.IsEmpty && Directory.Exists(account.Directory))
         {
             left.Add(("directory", account.Directory));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Net.Sockets;
 using Infra.Machine.Provider.Local;
 using Infra.Machine.Provider.Local.Machines;
@@ -54,12 +55,24 @@ public sealed class CloudOnMachinesTests
         var read = await cloud.ReadAsync("Droplet", web[0].Id, web[0].Outputs, null, "one");
         read!.Outputs["status"].ShouldBe("off");
         await DatabaseAsync(machines, web[1].Id, deadline.Token);
+        await VolumeAsync(machines, web[1].Id, deadline.Token);
 
         await machines.DestroyAsync();
         cloud.Account.Things.ShouldBeEmpty();
         CloudMachine.Names(cloud.Root).ShouldBeEmpty();
         (await new LocalInspector(cloud.Root).InspectAsync(deadline.Token)).Leftovers.ShouldBeEmpty();
         (await CloudFirewall.ExistsAsync(cloud.Root, deadline.Token)).ShouldBeFalse();
+    }
+
+    private static async Task VolumeAsync(MachineCloud machines, string droplet, CancellationToken deadline)
+    {
+        var cloud = machines.Cloud;
+        var volume = await machines.MakeAsync("Volume", Samples.Of("Volume").With("name", "data"), "data");
+        await machines.MakeAsync("VolumeAttachment", [new("dropletId", int.Parse(droplet, CultureInfo.InvariantCulture)), new("volumeId", volume.Id)], "attachment");
+
+        var machine = Droplet.MachineName(cloud.Account.Get("Droplet", droplet));
+        var script = "mount /dev/disk/by-id/scsi-0DO_Volume_data /mnt\necho kept >/mnt/file\ncat /mnt/file\nblockdev --getsize64 /dev/disk/by-id/scsi-0DO_Volume_data\n";
+        (await new CloudMachine(cloud.Root, new Narrator(cloud, "")).RunAsync(machine, script, deadline)).ShouldBe("kept\n1073741824\n");
     }
 
     private static async Task DatabaseAsync(MachineCloud machines, string droplet, CancellationToken deadline)

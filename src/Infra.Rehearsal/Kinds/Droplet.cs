@@ -12,6 +12,7 @@ using Infra.Rehearsal.Balancing;
 using Infra.Rehearsal.Facts;
 using Infra.Rehearsal.Machines;
 using Infra.Rehearsal.Network;
+using Infra.Rehearsal.Storage;
 
 namespace Infra.Rehearsal.Kinds;
 
@@ -37,6 +38,7 @@ internal sealed partial class Droplet : Kind
             .. Fail("image", CloudFacts.Unknown(image, Facts.Images.Keys, "image")),
             .. Fail("image", Facts.Images.GetValueOrDefault(image) == "-" ? $"'{image}' has nothing like it on this computer: {string.Join(", ", Facts.Images.Where(i => i.Value != "-").Select(i => i.Key))} can be rehearsed" : null),
             .. Fail("name", name.Length > 0 && !Name255().IsMatch(name) ? $"cannot be '{name}': only a-z, A-Z, 0-9, . and - are allowed" : null),
+            .. Fail("volumeIds", inputs.List("volumeIds").IsEmpty ? null : "cannot be rehearsed: use a VolumeAttachment"),
             .. Fail("userData", Encoding.UTF8.GetByteCount(inputs.Text("userData")) > UserDataLimit ? $"is more than {UserDataLimit / 1024} KiB" : null),
             .. Tag.CheckTags(inputs),
         ];
@@ -116,6 +118,11 @@ internal sealed partial class Droplet : Kind
         }
 
         await PrivateAddresses.AddAsync(work.Account, thing, NetworkOf(thing, work.Account), cancellationToken);
+        foreach (var attached in work.Account.Of(nameof(VolumeAttachment)).Where(a => $"{a.Number("dropletId")}" == thing.Id))
+        {
+            await BlockDevices.AttachAsync(work.Account, work.Account.Get(nameof(Volume), attached.Text("volumeId")), thing, work.Narrator, cancellationToken);
+        }
+
         return SizeOutputs(work.Inputs.Text("size")).With("status", "active");
     }
 

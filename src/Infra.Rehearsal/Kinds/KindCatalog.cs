@@ -6,7 +6,7 @@ internal static class KindCatalog
     public static IEnumerable<Kind> Create() =>
     [
         new SshKey(), new Vpc(), new Tag(), new Project(), new ProjectResources(),
-        new Droplet(), new Firewall(), new ReservedIp(), new ReservedIpAssignment(),
+        new Droplet(), new Volume(), new VolumeAttachment(), new Firewall(), new ReservedIp(), new ReservedIpAssignment(),
         new Domain(), new DnsRecord(), new Certificate(), new LoadBalancer(),
         new DatabaseCluster(), new DatabaseDb(), new DatabaseUser(), new DatabaseFirewall(),
         new MonitorAlert(), new UptimeCheck(), new UptimeAlert(),

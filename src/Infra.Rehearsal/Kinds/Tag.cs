@@ -38,8 +38,8 @@ internal sealed partial class Tag : Kind
         {
             "databasesCount" => Count(nameof(DatabaseCluster)),
             "dropletsCount" => Count(nameof(Droplet)),
-            "volumesCount" => Count("Volume"),
-            "totalResourceCount" => Count(nameof(DatabaseCluster)) + Count(nameof(Droplet)) + Count("Volume"),
+            "volumesCount" => Count(nameof(Volume)),
+            "totalResourceCount" => Count(nameof(DatabaseCluster)) + Count(nameof(Droplet)) + Count(nameof(Volume)),
             _ => 0,
         })));
     }

@@ -16,6 +16,7 @@ public sealed class RefusalTests
         { "Droplet", "image", "debian-12-x46", "did you mean 'debian-12-x64'" },
         { "Droplet", "image", "fedora-42-x64", "nothing like it on this computer" },
         { "Droplet", "name", "web server", "only a-z, A-Z, 0-9, . and - are allowed" },
+        { "Volume", "name", "Data", "begins with a small letter" },
         { "Vpc", "region", "mars1", "no such region" },
         { "Vpc", "ipRange", "10.0.0.0/8", "between /16 and /28" },
         { "Vpc", "ipRange", "somewhere", "range of IPv4 addresses" },

@@ -12,6 +12,7 @@ internal static class Samples
     {
         "SshKey" => [new("publicKey", OpenSshKey.Generate("a").PublicKey)],
         "Vpc" => [new("region", "fra1"), new("description", "for tests")],
+        "Volume" => [new("region", "fra1"), new("size", 1), new("initialFilesystemType", "ext4")],
         "Tag" => [new("name", "web:blue")],
         "Project" => [new("environment", "staging")],
         "Firewall" => [new("tags", PropertyValue.Array("web")), new("inboundRules", PropertyValue.Array(Rule("tcp", "80")))],
