@@ -39,7 +39,7 @@ public sealed class RehearsalTests
             (await InfraAsync("up", "--yes", "--rehearse", "--expect-no-changes")).ShouldExit(0);
 
             await ConfigureAsync(project, port: "80-8080");
-            (await InfraAsync("up", "--yes", "--rehearse")).ShouldExit(0).Output.ShouldContain("1 to update");
+            (await InfraAsync("up", "--yes", "--rehearse")).ShouldExit(0).Output.ShouldContain("1 updated");
             (await GetAsync(outputs["address"], 8080)).ShouldContain("openssl.cnf");
 
             (await project.InfraAsync(place, "destroy", "--yes", "--non-interactive", "--stack", Stack + "-rehearsal")).ShouldExit(1).All.ShouldContain("INF7501");
