@@ -104,7 +104,7 @@ public sealed class LetsEncryptTests
         HttpClient Browse() => Browser.Open(pebble.RootFile, server.Address);
         project.WriteStack(
             Stack,
-            [.. server.Configuration(project.Home), $"infra:domain: {Domain}", "infra:protectData: false", "infra:webServer: apache", "infra:database: mariadb",
+            [.. server.Configuration(project.Home), $"infra:domain: {Domain}", "infra:protectData: false", "infra:webServer: apache",
                 "infra:tls: letsencrypt", $"infra:acmeDirectory: {pebble.Directory}", $"infra:acmeAuthorityFile: {pebble.AuthorityFile}"]);
         var before = await WhatIsThereAsync(server);
 
@@ -138,13 +138,13 @@ public sealed class LetsEncryptTests
         (await InfraAsync("up", "--yes")).ShouldExit(0);
         (await InfraAsync("destroy", "--yes")).ShouldExit(0);
         var after = await WhatIsThereAsync(server);
-        // Debian keeps a removed database server's data, and with it its user.
-        after.Except(before).Where(line => line.EndsWith("installed", StringComparison.Ordinal) || !line.Contains("mysql", StringComparison.Ordinal)).ShouldBeEmpty("nothing else of it is left");
+        // Debian keeps a removed database server's data, and with it its user and the mark that it is to be started.
+        after.Except(before).Where(line => line.EndsWith("installed", StringComparison.Ordinal) || !line.Contains("postgres", StringComparison.Ordinal)).ShouldBeEmpty("nothing else of it is left");
         before.Except(after).ShouldBeEmpty("nothing that was there is missing");
     }
 
     private static async Task<string[]> WhatIsThereAsync(OwnServer server) => (await server.RunAsync(
-        "dpkg-query -W -f '${Package} ${db:Status-Status}\\n' | grep ' installed$'; ls -d /etc/letsencrypt /var/log/letsencrypt /run/infra-* 2>/dev/null; find /etc/systemd /etc/cron.d /usr/local/sbin /usr/local/share /var/lib/shop* 2>/dev/null; getent passwd; true")).Split('\n');
+        "dpkg-query -W -f '${Package} ${db:Status-Status}\\n' | grep ' installed$'; find /etc/shop -mindepth 1 2>/dev/null; ls -d /etc/letsencrypt /var/log/letsencrypt /var/lib/shop-challenges /run/infra-shop* 2>/dev/null; find /etc/systemd /etc/cron.d /usr/local/sbin; getent passwd; true")).Split('\n');
 
     /// <summary>Of the certificate that is shown instead of a former one, once new connections get it.</summary>
     private static async Task<string> NextSerialAsync(string address, string former)
