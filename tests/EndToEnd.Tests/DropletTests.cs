@@ -7,18 +7,27 @@ public sealed class DropletTests
 {
     private const string Stack = "e2e-droplet";
 
-    [MachineFact]
-    public async Task Life_OfTheShopOnADroplet_ByRehearsal()
+    [MachineTheory]
+    [InlineData("server", "6.00 USD")]
+    [InlineData("managed", "21.15 USD")]
+    public async Task Life_OfTheShopOnADroplet_ByRehearsal(string placement, string cost)
     {
         await using var project = TestProject.Create();
-        project.WriteStack(Stack, "infra:host: digitalocean/droplet", "infra:region: fra1", "infra:domain: shop.test", "infra:alertEmail: ops@example.org", "infra:protectData: false");
+        project.WriteStack(
+            Stack,
+            "infra:host: digitalocean/droplet",
+            "infra:region: fra1",
+            "infra:domain: shop.test",
+            "infra:alertEmail: ops@example.org",
+            "infra:protectData: false",
+            $"infra:databasePlacement: {placement}");
         Task<CommandResult> InfraAsync(params string[] arguments) => project.InfraAsync([.. arguments, "--non-interactive", "--stack", Stack]);
         try
         {
             var preview = (await InfraAsync("preview")).ShouldExit(0);
             preview.All.ShouldContain("previewed offline");
             preview.Output.ShouldContain("Droplet s-1vcpu-1gb");
-            preview.Output.ShouldContain("6.00 USD");
+            preview.Output.ShouldContain(cost);
 
             (await InfraAsync("up", "--yes", "--rehearse")).ShouldExit(0).Output.ShouldContain("Rehearsal on this computer");
 

@@ -33,6 +33,8 @@ internal sealed class DropletAssessment(DropletSettings settings)
             .. One(Region()),
             .. One(Size(declaration)),
             .. One(Image(declaration)),
+            .. One(DatabaseSize(declaration)),
+            .. Data(declaration),
             .. Settings(declaration),
         ];
         return findings;
@@ -40,7 +42,7 @@ internal sealed class DropletAssessment(DropletSettings settings)
 
     /// <summary>After an assessment that found nothing impossible.</summary>
     public DropletChoice Choose(Declaration declaration) =>
-        new(Region().Value!, Size(declaration).Value!, Image(declaration).Value!);
+        new(Region().Value!, Size(declaration).Value!, Image(declaration).Value!, DatabaseSize(declaration).Value);
 
     private static IEnumerable<Finding> One<T>((T? Value, Finding? Finding) answer)
     {
@@ -135,9 +137,47 @@ internal sealed class DropletAssessment(DropletSettings settings)
             yield return NotYet("Hardware.Servers", $"{declaration.Hardware.Servers.ToString(CultureInfo.InvariantCulture)} Droplets behind a load balancer", "Declare 1.");
         }
 
-        if (declaration.Database is { Placement: not Placement.OnServer })
+    }
+
+    private (Plan? Value, Finding? Finding) DatabaseSize(Declaration declaration)
+    {
+        if (declaration.Database is not PostgreSql { Placement: Placement.Managed })
         {
-            yield return NotYet("Database.Placement", "a database apart from the server", "Declare OnServer.");
+            return (null, null);
+        }
+
+        var sizes = Catalogue.Plans
+            .Where(plan => plan.Kind == PlanKind.Database && plan.Family.StartsWith("managed-db-", StringComparison.Ordinal) && plan.Engines.Contains("postgresql") && plan.Price is not null)
+            .OrderBy(plan => plan.Price!.Value.Amount)
+            .ToList();
+        if (string.IsNullOrEmpty(settings.DatabaseSize))
+        {
+            return (sizes[0], null);
+        }
+
+        return sizes.Find(size => size.Id == settings.DatabaseSize) is { } named
+            ? (named, null)
+            : (null, Finding.Impossible(
+                Codes.WrongSetting,
+                "infra:databaseSize",
+                $"DigitalOcean has no PostgreSQL of the size '{settings.DatabaseSize}'.{Suggestion.For(settings.DatabaseSize, sizes.Select(size => size.Id))}",
+                $"Known are {string.Join(", ", sizes.Select(size => size.Id))}."));
+    }
+
+    private static IEnumerable<Finding> Data(Declaration declaration)
+    {
+        switch (declaration.Database)
+        {
+            case { Placement: Placement.OwnServer }:
+                yield return NotYet("Database.Placement", "a Droplet for the database alone", "Declare OnServer or Managed.");
+                break;
+            case MariaDb { Placement: Placement.Managed }:
+                yield return Finding.Impossible(
+                    Codes.NotAvailable, "Database", "DigitalOcean manages PostgreSQL and MySQL, not MariaDB.", "Declare PostgreSql, or leave MariaDb OnServer.", "github.com/digitalocean/openapi databases options.yml, 2026-08-07");
+                break;
+            case PostgreSql { Placement: Placement.Managed, Extensions.Count: > 0 }:
+                yield return Finding.Impossible(Codes.NotAvailable, "Database.Extensions", "Extensions of a managed database are made in it, not by its host.", "Make them in a migration, and declare none.");
+                break;
         }
     }
 

@@ -6,4 +6,5 @@ namespace Infra.DigitalOcean.Droplets;
 /// <param name="Region">Where.</param>
 /// <param name="Size">How large.</param>
 /// <param name="Image">The slug of the operating system's image.</param>
-internal sealed record DropletChoice(Region Region, Plan Size, string Image);
+/// <param name="DatabaseSize">Of a managed database; null: there is none.</param>
+internal sealed record DropletChoice(Region Region, Plan Size, string Image, Plan? DatabaseSize);

@@ -26,11 +26,13 @@ internal sealed class DropletDeployment(ProductionEnvironment environment, Dropl
         var login = new KeyPair(Named("login"), new() { Comment = site.AdminUser }, ForEnvironment());
         var hostKey = new KeyPair(Named("host"), new() { Comment = site.Name }, ForEnvironment());
         var tag = new Tag(Named("tag"), new() { Name = Names.ToHostname($"{site.Name}-{Pulumi.Deployment.Instance.StackName}") }, ForEnvironment());
-        var droplet = MakeDroplet(site, login, hostKey, tag);
+        var network = new Vpc(Named("network"), new() { Region = choice.Region.Id }, ForEnvironment());
+        var droplet = MakeDroplet(site, login, hostKey, tag, network);
+        var database = choice.DatabaseSize is null ? null : ManagedDatabase.Make(environment, site, choice, network, droplet);
         var address = Address(droplet);
         _ = new Firewall(Named("firewall"), FirewallRules.For(_declaration, SshPort, droplet), ForEnvironment());
         AddProject(droplet);
-        AddRecord(address);
+        var record = MakeRecord(address);
         AlertResources.Add(environment, droplet);
         return ServerDeployment.Deploy(environment, site, ServerRenderer.Render(site), new ServerTarget
         {
@@ -40,13 +42,15 @@ internal sealed class DropletDeployment(ProductionEnvironment environment, Dropl
             PrivateKey = login.PrivateKey,
             HostKey = hostKey.PublicKey,
             Server = droplet,
+            DatabaseUrl = database is null ? null : (Input<string>)database.Url,
+            DatabaseParts = database?.Parts ?? [],
+            DomainRecords = record is null ? [] : [record],
         });
     }
 
-    private Droplet MakeDroplet(Site site, KeyPair login, KeyPair hostKey, Tag tag)
+    private Droplet MakeDroplet(Site site, KeyPair login, KeyPair hostKey, Tag tag, Vpc network)
     {
         var key = new SshKey(Named("ssh-key"), new() { Name = tag.Name, PublicKey = login.PublicKey }, ForEnvironment());
-        var network = new Vpc(Named("network"), new() { Region = choice.Region.Id }, ForEnvironment());
         var people = _declaration.Access.AuthorizedKeys;
         var userData = Output.Tuple(login.PublicKey, hostKey.PrivateKey, hostKey.PublicKey)
             .Apply(keys => new UserData(site.AdminUser, [keys.Item1, .. people], keys.Item2, keys.Item3).Render());
@@ -92,16 +96,16 @@ internal sealed class DropletDeployment(ProductionEnvironment environment, Dropl
         new() { Name = $"{environment.Name} ({Pulumi.Deployment.Instance.StackName})", Purpose = "Web Application", Resources = { droplet.DropletUrn } },
         ForEnvironment());
 
-    private void AddRecord(Output<string> address)
+    private DnsRecord? MakeRecord(Output<string> address)
     {
         if (settings.DnsZone is not { Length: > 0 } zone)
         {
-            return;
+            return null;
         }
 
         var domain = new Domain(Named("zone"), new() { Name = zone }, ForEnvironment());
         var name = _declaration.Domain!.Length == zone.Length ? "@" : _declaration.Domain[..^(zone.Length + 1)];
-        _ = new DnsRecord(Named("record"), new() { Domain = domain.Id, Type = "A", Name = name, Value = address, Ttl = 300 }, ForEnvironment());
+        return new DnsRecord(Named("record"), new() { Domain = domain.Id, Type = "A", Name = name, Value = address, Ttl = 300 }, ForEnvironment());
     }
 
     private Site SiteOf()

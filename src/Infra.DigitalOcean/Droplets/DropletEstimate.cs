@@ -18,6 +18,14 @@ internal static class DropletEstimate
         {
             yield return Line(tariff.Percent(catalogue.Plan(backups), droplet, "Backups"));
         }
+
+        if (choice.DatabaseSize is { } database)
+        {
+            foreach (var line in new DatabaseTariff(catalogue, DropletAssessment.Product).Quote(database))
+            {
+                yield return Line(line);
+            }
+        }
     }
 
     private static CostLine Line(QuoteLine line) => new(line.Item, line.Monthly.Amount, line.Monthly.Currency, line.Note, line.Provenance.ToString());

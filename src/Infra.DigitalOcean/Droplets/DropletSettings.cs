@@ -11,6 +11,9 @@ public sealed record DropletSettings
     /// <summary>A size's slug; null or empty: the cheapest that has what the declaration asks for.</summary>
     public string? Size { get; init; }
 
+    /// <summary>The size's slug of a managed database; null or empty: the smallest.</summary>
+    public string? DatabaseSize { get; init; }
+
     /// <summary>none, weekly or daily.</summary>
     public string Backups { get; init; } = "none";
 
@@ -24,6 +27,7 @@ public sealed record DropletSettings
     {
         Region = config.Get("region"),
         Size = config.Get("size"),
+        DatabaseSize = config.Get("databaseSize"),
         Backups = config.Get("backups") is { Length: > 0 } backups ? backups : "none",
         ReservedIp = config.GetBoolean("reservedIp") ?? false,
         DnsZone = config.Get("dnsZone"),

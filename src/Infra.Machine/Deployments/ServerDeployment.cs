@@ -37,7 +37,7 @@ public sealed class ServerDeployment
         }
 
         var data = _state is { Database: { } layer, Data: { } wanted } ? Data(wanted, Configure(layer, values)) : null;
-        var release = Release(values, [runtime, appServer, .. data is null ? (Resource[])[] : [data]]);
+        var release = Release(values, [runtime, appServer, .. data is null ? _target.DatabaseParts : [data]]);
 
         return new DeployedEnvironment
         {
@@ -58,6 +58,11 @@ public sealed class ServerDeployment
             [Placeholder.SecretKey] = secretKey.Value,
         };
         AddTls(values);
+        if (_target.DatabaseUrl is { } database)
+        {
+            values[Placeholder.DatabaseUrl] = database.Apply(EnvironmentFile.Escape);
+        }
+
         foreach (var (name, value) in _environment.Declaration.Application.Environment)
         {
             values[Placeholder.Setting(name)] = value.Apply(EnvironmentFile.Escape);

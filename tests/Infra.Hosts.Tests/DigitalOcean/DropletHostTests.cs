@@ -22,6 +22,8 @@ public sealed class DropletHostTests : IDisposable
 
     private readonly TemporaryProject _project = TemporaryProject.WithDjango();
 
+    private static Declaration Managed => Shop(_staging) with { Database = new PostgreSql { Placement = Placement.Managed } };
+
     private static Declaration Everything => Shop(_everything) with
     {
         Domain = "shop.example.org",
@@ -38,11 +40,24 @@ public sealed class DropletHostTests : IDisposable
     public async Task Deploy_OfEverything_MatchesGolden() => (await TextAsync(Everything)).ShouldMatchGolden("droplet-everything");
 
     [Fact]
+    public async Task Deploy_OfAManagedDatabase_MatchesGolden() => (await TextAsync(Managed)).ShouldMatchGolden("droplet-managed-database");
+
+    [Fact]
+    public async Task Deploy_OfAManagedDatabase_TellsTheApplicationAloneWhereItIs()
+    {
+        var (resources, _) = await RunAsync(Managed);
+
+        var runtime = WireValues.Of(resources.Single(resource => resource.Name == "shop-runtime").Inputs).ToString();
+        runtime.ShouldContain("postgresql://doadmin:AVNS_x%2Fy@private-db.example:25060/shop?sslmode=require");
+        resources.ShouldNotContain(resource => resource.Type == "machine:index:Database");
+    }
+
+    [Fact]
     public async Task Deploy_OfAnything_RegistersWhatTheTablesAccept()
     {
         var package = TableCatalog.Bundled.Find(TableKind.Package, "digitalocean").ShouldNotBeNull();
         await using var provider = new OfflineProvider(package, TableCatalog.Bundled, "", new SilentHost());
-        foreach (var declaration in (Declaration[])[Shop(_staging), Everything])
+        foreach (var declaration in (Declaration[])[Shop(_staging), Everything, Managed])
         {
             var (resources, _) = await RunAsync(declaration);
             foreach (var resource in resources.Where(resource => resource.Type.StartsWith("digitalocean:", StringComparison.Ordinal)))
@@ -68,6 +83,7 @@ public sealed class DropletHostTests : IDisposable
         { "unknown size", _staging with { Size = "s-1vcpu-1gbb" }, "infra:size", "Did you mean 's-1vcpu-1gb'?" },
         { "size too small", _staging with { Size = "s-1vcpu-512mb-10gb" }, "infra:size", "are declared" },
         { "unknown backups", _staging with { Backups = "weakly" }, "infra:backups", "Did you mean 'weekly'?" },
+        { "unknown database size", _staging with { DatabaseSize = "db-s-1vcpu-1g" }, "infra:databaseSize", "Did you mean 'db-s-1vcpu-1gb'?" },
         { "zone without a domain", _staging with { DnsZone = "example.org" }, "infra:dnsZone", "No domain is declared" },
     };
 
@@ -75,7 +91,7 @@ public sealed class DropletHostTests : IDisposable
     [MemberData(nameof(WrongSettings))]
     public void Assess_OfAWrongSetting_NamesIt(string what, DropletSettings settings, string subject, string message)
     {
-        var finding = Impossible(Shop(settings)).ShouldHaveSingleItem(what);
+        var finding = Impossible(settings.DatabaseSize is null ? Shop(settings) : Shop(settings) with { Database = Managed.Database }).ShouldHaveSingleItem(what);
 
         finding.Subject.ShouldBe(subject);
         finding.Message.ShouldContain(message);
@@ -104,6 +120,17 @@ public sealed class DropletHostTests : IDisposable
     [Fact]
     public void Estimate_OfWeeklyBackups_AddsAFifth() =>
         Everything.Host.Estimate(Everything).Select(line => line.MonthlyAmount).ShouldBe([24m, 4.8m]);
+
+    [Fact]
+    public void Estimate_OfAManagedDatabase_AddsItsSmallestNode() => Managed.Host.Estimate(Managed).Select(line => line.MonthlyAmount).ShouldBe([6m, 15.15m]);
+
+    [Fact]
+    public void Assess_OfDatabasesThatCannotBeManaged_SaysWhy()
+    {
+        Impossible(Shop(_staging) with { Database = new MariaDb { Placement = Placement.Managed } }).ShouldHaveSingleItem().Message.ShouldContain("not MariaDB");
+        Impossible(Shop(_staging) with { Database = new PostgreSql { Placement = Placement.OwnServer } }).ShouldHaveSingleItem().Subject.ShouldBe("Database.Placement");
+        Impossible(Shop(_staging) with { Database = new PostgreSql { Placement = Placement.Managed, Extensions = ["pg_trgm"] } }).ShouldHaveSingleItem().Subject.ShouldBe("Database.Extensions");
+    }
 
     [Fact]
     public void Estimate_OfTheImpossible_IsEmpty() => new DropletHost(new()).Estimate(Shop(new())).ShouldBeEmpty();

@@ -50,6 +50,8 @@ internal sealed class Rehearsal : IMocks
             "machine:index:LocalServer" => Outputs(("address", "10.213.0.2")),
             "digitalocean:index/droplet:Droplet" => Outputs(("ipv4Address", "203.0.113.7"), ("dropletUrn", "do:droplet:4242")),
             "digitalocean:index/sshKey:SshKey" => Outputs(("fingerprint", "aa:bb:cc")),
+            "digitalocean:index/databaseCluster:DatabaseCluster" =>
+                Outputs(("user", "doadmin"), ("password", "AVNS_x/y"), ("privateHost", "private-db.example"), ("port", 25060)),
             "digitalocean:index/reservedIp:ReservedIp" => Outputs(("ipAddress", "203.0.113.99")),
             "machine:index:Release" => Outputs(("release", "20261126-abc")),
             _ => [],
