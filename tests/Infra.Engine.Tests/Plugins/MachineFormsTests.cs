@@ -137,6 +137,7 @@ public sealed class MachineFormsTests : IDisposable
     {
         SecretValue secret => $"secret {Shape(secret.Value)}",
         StringValue { Value.Length: > 40 } => "long text",
+        StringValue { Value.Length: >= 16 } text => $"{text.Value.Length} characters",
         StringValue text when text.Value.Any(char.IsDigit) => $"{text.Value.Length} characters",
         _ => value.ToString(),
     };

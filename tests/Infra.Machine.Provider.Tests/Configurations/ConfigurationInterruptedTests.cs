@@ -26,7 +26,7 @@ public sealed class ConfigurationInterruptedTests(SharedServer server)
         server.Require();
         await using var layer = new Layer(server, "pending");
         await layer.CreateAsync(Wanted("one", "true"));
-        await Should.ThrowAsync<ProviderException>(() => layer.UpdateAsync(Wanted("two", "false")));
+        await Should.ThrowAsync<InitializationFailedException>(() => layer.UpdateAsync(Wanted("two", "false")));
 
         await layer.UpdateAsync(Wanted("two", "true"));
 
