@@ -18,10 +18,12 @@ internal sealed class TestCloud : IProviderHost, IAsyncDisposable
     /// <param name="directory">The root; default: a temporary one. Images are shared, they take a minute to build.</param>
     public TestCloud(string faults = "", string? directory = null)
     {
+        // Before anything is made that would have to be taken away.
+        var parsed = CloudFaults.Parse(faults, Time);
         _directory = directory is null ? Directory.CreateTempSubdirectory("infra-rehearsal-").FullName : Directory.CreateDirectory(directory).FullName;
         Root = LocalRoot.FromEnvironment(name => name == LocalRoot.DirectoryVariable ? _directory : "/var/lib/infra/images");
         Account = new CloudAccount(Root);
-        Provider = new RehearsalProvider(this, Root, Time, CloudFaults.Parse(faults, Time));
+        Provider = new RehearsalProvider(this, Root, Time, parsed);
     }
 
     public LocalRoot Root { get; }
