@@ -34,6 +34,7 @@ internal static class ConfigurationScript
         Line(script, "want", ["packages", .. wanted.Packages]);
         Line(script, "want", ["users", .. wanted.Users.Keys]);
         Call(script, "remove_packages", wanted.AbsentPackages);
+        script.Append("services=").Append(Sh.Quote(string.Join(' ', wanted.Services.Keys))).Append('\n');
         Call(script, "install_packages", wanted.Packages);
         foreach (var (name, user) in wanted.Users)
         {
@@ -94,7 +95,7 @@ internal static class ConfigurationScript
 
     public static string Remove(ConfigurationInputs known)
     {
-        var script = Begin(known, _configure.Value);
+        var script = Begin(known, _configure.Value).Append("withdraw\n");
         Each(script, "stop_new_service", known.Services.Keys);
         AddUndone(script, known.Commands);
         Each(script, "forget_file", Paths(known));

@@ -5,7 +5,10 @@ work=$(mktemp -d)
 log=$work/log
 wish=/run/infra-layer-$title.packages
 beside=
-trap 'rm -rf "$work"' EXIT
+services=
+policy=/usr/sbin/policy-rc.d
+held=
+trap 'rm -rf "$work" $held' EXIT
 mkdir -p "$memory/before"
 chmod 700 /var/lib/infra "$memory"
 # What was changed stays written down until services know of it, also when this run ends before.
@@ -45,6 +48,11 @@ want() {
   printf '%s\n' "$@" >"$memory/wanted-$list"
 }
 
+withdraw() {
+  # A layer that goes is handed nothing any more.
+  rm -f "$memory"/wanted-*
+}
+
 hand_over() {
   # $1 list, $2 line: true if another layer wants it too; to that one it then belongs
   for other in /var/lib/infra/layers/*; do
@@ -64,7 +72,7 @@ if ! flock -n 7; then
 fi
 
 forget_layer() {
-  rm -rf "$memory" "/run/infra-layer-$title.lock" "$wish"
+  rm -rf "$memory" "/run/infra-layer-$title.lock" "/run/infra-layer-$title.services" "$wish"
   rmdir "${memory%/*}" 2>/dev/null || true
 }
 
@@ -106,10 +114,32 @@ wished() {
   in_order $(not_installed $(cat "$work/wished"))
 }
 
+hold_services() {
+  # Until its layer has written its files, a service would run with its package's: what a layer at work starts itself is not
+  # started by apt. Nobody else's policy is touched, and one that a killed run left behind holds nothing.
+  if [ -e "$policy" ] && ! grep -qs 'infra-layer' "$policy"; then return; fi
+  held=$policy
+  cat >"$policy.new" <<'POLICY'
+#!/bin/sh
+# By infra, for one run of apt: these services are started by the layers that are at work on them.
+[ "$2" = start ] || exit 0
+for list in /run/infra-layer-*.services; do
+  if flock -n "${list%.services}.lock" true; then continue; fi
+  while read -r service; do
+    case ${1%.service} in "$service" | "${service%%@*}") exit 101 ;; esac
+  done <"$list"
+done
+exit 0
+POLICY
+  chmod 0755 "$policy.new"
+  mv -f "$policy.new" "$policy"
+}
+
 in_order() { printf '%s\n' "$@" | sort -u | tr '\n' ' '; }
 
 install_packages() {
   missing=$(not_installed "$@")
+  printf '%s\n' "$services" | tr ' ' '\n' >"/run/infra-layer-$title.services"
   printf '%s\n' "$missing" >"$wish.new"
   mv -f "$wish.new" "$wish"
   if [ -z "$missing" ]; then return; fi
@@ -118,6 +148,8 @@ install_packages() {
   # shellcheck disable=SC2086 # names of packages, which have no spaces
   left=$(not_installed $missing)
   if [ -n "$left" ]; then install_now "$left"; fi
+  if [ -n "$held" ]; then rm -f "$held"; fi
+  held=
   exec 8>&-
   for package in $missing; do
     changed package "$package"
@@ -134,6 +166,7 @@ install_now() {
     fresh=yes
   fi
   await_wishes
+  hold_services
   everyone=$(wished)
   # shellcheck disable=SC2086
   if [ "$everyone" != "$(in_order $1)" ] && apt_get install --no-install-recommends $everyone; then return; fi
@@ -193,9 +226,13 @@ ensure_user() {
   if ! getent passwd "$1" >/dev/null; then
     if [ "$2" = system ]; then set -- "$1" "--system --no-create-home" "$3" "$4" "$5" "$6"; else set -- "$1" --create-home "$3" "$4" "$5" "$6"; fi
     # shellcheck disable=SC2086 # options
-    useradd --user-group $2 ${3:+--home-dir "$3"} ${4:+--shell "$4"} "$1" >"$log" 2>&1 || fail "making the user $1"
-    remember users "$1"
-    changed user "$1"
+    if useradd --user-group $2 ${3:+--home-dir "$3"} ${4:+--shell "$4"} "$1" >"$log" 2>&1; then
+      remember users "$1"
+      changed user "$1"
+    elif ! getent passwd "$1" >/dev/null; then
+      # Another layer may have made it just now.
+      fail "making the user $1"
+    fi
   else
     entry=$(getent passwd "$1")
     if [ -n "$3" ] && [ "$(echo "$entry" | cut -d: -f6)" != "$3" ]; then usermod --home "$3" "$1" >"$log" 2>&1 || fail "changing the user $1"; changed user "$1"; fi
@@ -282,10 +319,11 @@ refuse_directory() {
 
 ensure_directory() {
   # $1 path, $2 owner, $3 group, $4 mode as stat prints it
+  # Of the layers that share one that they made, the last to go takes it away.
+  if [ ! -d "$1" ] || grep -qsxF "$1" "${memory%/*}"/*/directories; then remember directories "$1"; fi
   if [ ! -d "$1" ]; then
     make_parent "$1" 2>"$log" || fail "making $1"
     install -d -o "$2" -g "$3" -m "$4" "$1" >"$log" 2>&1 || fail "making $1"
-    remember directories "$1"
     changed directory "$1"
   elif [ "$(stat -c '%U %G %a' "$1")" != "$2 $3 $4" ]; then
     { chown "$2:$3" "$1" && chmod "$4" "$1"; } >"$log" 2>&1 || fail "changing $1"

@@ -8,8 +8,8 @@ namespace Infra.Machine.Provider.Ssh;
 /// </summary>
 internal sealed class SshMaster : IAsyncDisposable
 {
-    /// <summary>sshd allows 10 sessions a connection by default; one is the master's own.</summary>
-    private const int Sessions = 8;
+    /// <summary>sshd allows 10 sessions a connection by default; one is the master's own, and one that has ended counts for a moment more.</summary>
+    private const int Sessions = 7;
 
     private const string Ready = "infra-connected";
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);

@@ -29,7 +29,7 @@ public sealed class ServerDeployment
         Configure(_state.System, values);
         var access = Configure(_state.Access, values);
         var runtime = Configure(_state.Runtime, values);
-        var appServer = Configure(_state.AppServer, values, runtime);
+        var appServer = Configure(_state.AppServer, values);
         var webServer = Configure(_state.WebServer, values);
         if (_state.Certificate is { } certificate)
         {

@@ -67,6 +67,32 @@ public sealed class ConfigurationInterruptedTests(SharedServer server)
     }
 
     [SkippableFact]
+    public async Task Life_TwoLayersShareUserAndDirectory_AtOnceAndTheLastTakesThemAway()
+    {
+        server.Require();
+        await using var first = new Layer(server, "first");
+        await using var second = new Layer(server, "second");
+        (string, PropertyValue)[] wanted =
+        [
+            ("users", Calls.Map(("infratest", Calls.Map(("system", true))))),
+            ("directories", Calls.Map(("/etc/infra-shared", Calls.Map(("owner", "infratest"))))),
+        ];
+        const string Look = "getent passwd infratest | cut -d: -f1; stat -c %U /etc/infra-shared 2>/dev/null || true";
+
+        await Task.WhenAll(first.CreateAsync(wanted), second.CreateAsync([.. wanted, ("files", Calls.Map(("/etc/infra-shared/own", Calls.Map(("content", "x")))))]));
+
+        (await first.DriftAsync()).Concat(await second.DriftAsync()).ShouldBeEmpty();
+        await first.DeleteAsync();
+        (await server.RootAsync(Look)).ShouldBe("infratest\ninfratest");
+        await second.DeleteAsync();
+        (await server.RootAsync(Look)).ShouldBe("");
+
+        await Task.WhenAll(first.CreateAsync(wanted), second.CreateAsync(wanted));
+        await Task.WhenAll(first.DeleteAsync(), second.DeleteAsync());
+        (await server.RootAsync(Look)).ShouldBe("");
+    }
+
+    [SkippableFact]
     public async Task Update_KeysNoLongerDeclared_LetNobodyIn()
     {
         server.Require();

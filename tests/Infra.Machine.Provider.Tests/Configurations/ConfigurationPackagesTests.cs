@@ -9,6 +9,8 @@ namespace Infra.Machine.Provider.Tests.Configurations;
 [Collection(ServerCollection.Name)]
 public sealed class ConfigurationPackagesTests(SharedServer server)
 {
+    private const string Override = "/etc/systemd/system/atd.service.d/infra.conf";
+
     [SkippableFact]
     public async Task Life_InstallRemoveByHandRestoreDelete_FollowsThePackage()
     {
@@ -128,5 +130,60 @@ public sealed class ConfigurationPackagesTests(SharedServer server)
         {
             await server.RootAsync("pkill -P $(cat /run/waiting.pid); rm /run/waiting.pid /run/infra-layer-waiting.* /run/infra-layer-dead.*; apt-get purge -qq tree >/dev/null");
         }
+    }
+
+    [SkippableFact]
+    public async Task Create_PackageWithAService_StartsItOnceWithItsFiles()
+    {
+        server.Require();
+        await using var layer = new Layer(server, "held");
+
+        await layer.CreateAsync(
+            ("packages", Calls.List("at")),
+            ("files", Calls.Map((Override, Calls.Map(("content", "[Service]\nExecStartPre=/bin/echo infra was here\n"))))),
+            ("services", Calls.Map(("atd", Calls.Map(("restartOn", Calls.List(Override)))))));
+
+        layer.Report.ShouldBe(["package at", $"file {Override}", "service atd"]);
+        (await server.RootAsync("systemctl is-active atd; journalctl -u atd -o cat | grep -e 'was here' -e ^Started; ls /usr/sbin/policy-rc.d 2>&1 | grep -c 'No such'"))
+            .ShouldBe("active\ninfra was here\nStarted atd.service - Deferred execution scheduler.\n1");
+    }
+
+    [SkippableTheory]
+    [InlineData("#!/bin/sh\n# somebody's own\nexit 101\n", "inactive", "1")]
+    [InlineData(null, "active", "0")]
+    public async Task Create_PolicyOfAnother_IsKeptAndOneLeftBehindHoldsNothing(string? policy, string expected, string kept)
+    {
+        server.Require();
+        await using var layer = new Layer(server, "policy");
+        if (policy is null)
+        {
+            await LeavePolicyBehindAsync();
+        }
+        else
+        {
+            await server.RootAsync($"printf '%s' '{policy.Replace("'", "'\\''", StringComparison.Ordinal)}' >/usr/sbin/policy-rc.d; chmod 755 /usr/sbin/policy-rc.d");
+        }
+
+        try
+        {
+            await server.RootAsync("apt-get install -y -qq at >/dev/null 2>&1");
+            await layer.CreateAsync(("packages", Calls.List("hello")));
+
+            (await server.RootAsync("systemctl is-active atd || true")).ShouldBe(expected);
+            (await server.RootAsync("grep -c 'own$' /usr/sbin/policy-rc.d 2>/dev/null || echo 0")).Split('\n')[0].ShouldBe(kept);
+        }
+        finally
+        {
+            await server.RootAsync("rm -f /usr/sbin/policy-rc.d /run/infra-layer-killed.*; apt-get purge -y -qq at >/dev/null 2>&1");
+        }
+    }
+
+    /// <summary>As a run leaves it that is killed while apt installs for it.</summary>
+    private async Task LeavePolicyBehindAsync()
+    {
+        var layer = ConfigurationInputs.Of(Calls.Map(("connection", server.Connection), ("title", "killed"), ("packages", Calls.List("hello")), ("services", Calls.Map(("atd", Calls.Map())))));
+        var held = ConfigurationScript.Apply(layer, null).Replace("\ninstall_packages 'hello'", "\nmkdir -p /run\necho atd >/run/infra-layer-killed.services\nhold_services\nkill -9 $$", StringComparison.Ordinal);
+        await Should.ThrowAsync<ProviderException>(() => server.Runner.RunAsync(layer.Connection, () => held, Patience.None, null, CancellationToken.None));
+        (await server.RootAsync("grep -c infra-layer /usr/sbin/policy-rc.d; rm -rf /var/lib/infra/layers/killed")).ShouldNotBe("0");
     }
 }

@@ -241,7 +241,9 @@ public sealed class SshClientTests : IAsyncLifetime
     private async Task<string> OutputAsync(ServerConnection connection, string command)
     {
         await using var session = await _ssh.StartAsync(connection, command, Patience.None, CancellationToken.None);
-        return await session.Output.ReadToEndAsync();
+        var output = await session.Output.ReadToEndAsync();
+        await session.WaitAsync(CancellationToken.None).WaitAsync(_prompt);
+        return output;
     }
 
     private async Task<string> RefusalAsync(ServerConnection connection, Patience patience = Patience.None) =>

@@ -24,7 +24,10 @@ internal static class AppServerUnit
         return new LayerState($"{site.Name}-app-server")
         {
             Packages = LayerState.Sorted(packages),
-            Directories = LayerState.Sorted((site.SocketDirectory, new DirectoryState(site.Name, "www-data", "0750"))),
+            Users = LayerState.Sorted((site.Name, new UserState(site.Root))),
+            Directories = LayerState.Sorted(
+                (site.ConfigurationDirectory, new DirectoryState()),
+                (site.SocketDirectory, new DirectoryState(site.Name, "www-data", "0750"))),
             Files = LayerState.Sorted(
                 (settingsFile, new FileState(settings)),
                 (PathOf(site), new FileState(Template(site, command))),
