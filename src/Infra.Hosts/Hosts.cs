@@ -1,3 +1,4 @@
+using Infra.DigitalOcean.AppPlatform;
 using Infra.DigitalOcean.Droplets;
 using Infra.Hosting;
 using Infra.Local;
@@ -11,6 +12,7 @@ public static class Hosts
 {
     private static readonly SortedDictionary<string, Func<Config, Host>> _known = new(StringComparer.Ordinal)
     {
+        ["digitalocean/app-platform"] = config => new AppPlatformHost(AppSettings.FromConfig(config)),
         ["digitalocean/droplet"] = config => new DropletHost(DropletSettings.FromConfig(config)),
         ["local"] = _ => new LocalHost(),
         ["ssh"] = config => new SshHost(SshSettings.FromConfig(config)),

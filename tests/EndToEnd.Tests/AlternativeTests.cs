@@ -52,6 +52,8 @@ public sealed class AlternativeTests
         await Wheels.MakeAsync(
             Path.Combine(project.Sample, "wheels"),
             new Dictionary<string, string> { ["python3-django"] = "django", ["python3-asgiref"] = "asgiref", ["python3-sqlparse"] = "sqlparse", ["python3-tz"] = "pytz" });
+        // The sample keeps its own away from servers.
+        File.Delete(Path.Combine(project.Sample, ".infraignore"));
         await File.WriteAllTextAsync(Path.Combine(project.Sample, "requirements.txt"), "django==1.0\nasgiref==1.0\nsqlparse==1.0\npytz==1.0\n");
         project.WriteStack(Stack, "infra:host: local", "infra:domain: other.test", "infra:protectData: false");
         try

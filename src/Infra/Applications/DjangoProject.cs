@@ -7,8 +7,8 @@ namespace Infra.Applications;
 /// <summary>What the source of a Django project tells about itself.</summary>
 /// <param name="Settings">The settings module.</param>
 /// <param name="Wsgi">The module that holds the WSGI application.</param>
-/// <param name="HasRequirements">Whether there is a requirements.txt.</param>
-/// <param name="HasWheels">Whether the packages lie beside it, in wheels/.</param>
+/// <param name="HasRequirements">Whether a requirements.txt goes to the server.</param>
+/// <param name="HasWheels">Whether the packages go with it, in wheels/.</param>
 public sealed partial record DjangoProject(string Settings, string Wsgi, bool HasRequirements, bool HasWheels)
 {
     /// <summary>Reads a directory that <see cref="Check"/> has nothing to say about.</summary>
@@ -16,11 +16,12 @@ public sealed partial record DjangoProject(string Settings, string Wsgi, bool Ha
     {
         var settings = SettingsOf(django, directory)
             ?? throw new InvalidOperationException($"the project in {directory} was not checked before it was read");
+        var files = SourceTree.Read(directory).Files;
         return new DjangoProject(
             settings,
             WsgiOf(django, settings),
-            File.Exists(Path.Combine(directory, "requirements.txt")),
-            Directory.Exists(Path.Combine(directory, "wheels")));
+            files.ContainsKey("requirements.txt"),
+            files.Keys.Any(path => path.StartsWith("wheels/", StringComparison.Ordinal)));
     }
 
     internal static IEnumerable<Finding> Check(Django django, string directory)

@@ -6,6 +6,12 @@ namespace Infra.Hosts.Tests.Support;
 internal sealed record Registered(
     string Type, string Name, ImmutableDictionary<string, object> Inputs, ImmutableSortedSet<string> DependsOn, string? DeletedWith, bool? Protect, IReadOnlyList<string> IgnoreChanges)
 {
+    /// <summary>Name of the parent; null: the stack.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>As the program made them, secrets marked.</summary>
+    public object? Arguments { get; init; }
+
     public override string ToString()
     {
         var parts = new[]

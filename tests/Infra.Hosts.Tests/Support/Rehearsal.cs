@@ -14,12 +14,12 @@ internal sealed class Rehearsal : IMocks
     private const string Certificate = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
 
     private readonly ConcurrentDictionary<string, MockResourceArgs> _seen = new();
-    private readonly ConcurrentDictionary<string, ResourceOptions> _options = new();
+    private readonly ConcurrentDictionary<string, ResourceTransformationArgs> _declared = new();
 
-    public static async Task<(IReadOnlyList<Registered> Resources, IDictionary<string, object?> Outputs)> RunAsync(string root, Func<Declaration> declare)
+    public static async Task<(IReadOnlyList<Registered> Resources, IDictionary<string, object?> Outputs)> RunAsync(string root, Func<Declaration> declare, string stack = "Test_1")
     {
         var mocks = new Rehearsal();
-        var (_, outputs) = await Deployment.TestAsync(mocks, new TestOptions { ProjectName = "infra", StackName = "Test_1", RootDirectory = root, IsPreview = false }, async () =>
+        var (_, outputs) = await Deployment.TestAsync(mocks, new TestOptions { ProjectName = "infra", StackName = stack, RootDirectory = root, IsPreview = false }, async () =>
         {
             var environment = new ProductionEnvironment("shop", declare(), new() { ResourceTransformations = { mocks.Keep } });
             var shown = new Dictionary<string, object?>();
@@ -41,7 +41,11 @@ internal sealed class Rehearsal : IMocks
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
-        _seen[args.Name!] = args;
+        if (!_seen.TryAdd(args.Name!, args))
+        {
+            throw new InvalidOperationException($"two resources are called {args.Name}");
+        }
+
         var state = args.Inputs.SetItems(args.Type switch
         {
             "machine:index:KeyPair" => Outputs(("publicKey", PublicKey), ("privateKey", PrivateKey)),
@@ -52,6 +56,8 @@ internal sealed class Rehearsal : IMocks
             "digitalocean:index/sshKey:SshKey" => Outputs(("fingerprint", "aa:bb:cc")),
             "digitalocean:index/databaseCluster:DatabaseCluster" =>
                 Outputs(("user", "doadmin"), ("password", "AVNS_x/y"), ("privateHost", "private-db.example"), ("port", 25060)),
+            "digitalocean:index/app:App" =>
+                Outputs(("liveUrl", "https://shop-x1y2z.ondigitalocean.app"), ("defaultIngress", "https://shop-x1y2z.ondigitalocean.app"), ("activeDeploymentId", "d-1"), ("appUrn", "do:app:a-1")),
             "digitalocean:index/reservedIp:ReservedIp" => Outputs(("ipAddress", "203.0.113.99")),
             "machine:index:Release" => Outputs(("release", "20261126-abc")),
             _ => [],
@@ -66,13 +72,13 @@ internal sealed class Rehearsal : IMocks
 
     private ResourceTransformationResult? Keep(ResourceTransformationArgs args)
     {
-        _options[args.Resource.GetResourceName()] = args.Options;
+        _declared[args.Resource.GetResourceName()] = args;
         return null;
     }
 
     private async Task<Registered> DescribeAsync(string name, MockResourceArgs seen)
     {
-        var options = _options[name];
+        var options = _declared[name].Options;
         var after = await OutputUtilities.GetValueAsync(options.DependsOn.ToOutput());
         return new(
             seen.Type!,
@@ -81,6 +87,10 @@ internal sealed class Rehearsal : IMocks
             after.Select(resource => resource.GetResourceName()).ToImmutableSortedSet(StringComparer.Ordinal),
             options.DeletedWith?.GetResourceName(),
             options.Protect,
-            options.IgnoreChanges);
+            options.IgnoreChanges)
+        {
+            Parent = options.Parent?.GetResourceName(),
+            Arguments = _declared[name].Args,
+        };
     }
 }

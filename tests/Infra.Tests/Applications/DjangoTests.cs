@@ -72,5 +72,16 @@ public sealed class DjangoTests : IDisposable
             .ShouldBe(new DjangoProject("shop.settings", "shop.wsgi", HasRequirements: true, HasWheels: false));
     }
 
+    [Fact]
+    public void Read_OfRequirementsThatStayAwayFromServers_HasNone()
+    {
+        _project.Write("shop/requirements.txt");
+        _project.Write("shop/wheels/django.whl");
+        _project.Write("shop/.infraignore", "/requirements.txt\n/wheels/\n");
+
+        DjangoProject.Read(new Django("shop"), Path.Combine(_project.Root, "shop"))
+            .ShouldBe(new DjangoProject("shop.settings", "shop.wsgi", HasRequirements: false, HasWheels: false));
+    }
+
     private List<Finding> Validate(Django django) => [.. django.Validate(new ValidationContext(_project.Root))];
 }

@@ -1,0 +1,4 @@
+namespace Infra.DigitalOcean.AppPlatform;
+
+/// <summary>What an app is made of.</summary>
+internal abstract record CodeSource;
