@@ -29,7 +29,6 @@ public sealed class LocalHost : Host
     {
         var declaration = environment.Declaration;
         var site = SiteOf(environment);
-        var state = ServerRenderer.Render(site);
         var login = new KeyPair($"{site.Name}-login", new() { Comment = site.AdminUser }, new() { Parent = environment });
         var hostKey = new KeyPair($"{site.Name}-host", new() { Comment = site.Name }, new() { Parent = environment });
         var server = new LocalServer(
@@ -42,12 +41,12 @@ public sealed class LocalHost : Host
                 AuthorizedKeys = { login.PublicKey },
                 HostPublicKey = hostKey.PublicKey,
                 HostPrivateKey = hostKey.PrivateKey,
-                Packages = state.Packages.ToList(),
+                Packages = ServerRenderer.Render(site).Packages.ToList(),
                 Memory = declaration.Hardware.Memory.MiB,
                 Vcpus = Math.Min(declaration.Hardware.Vcpus, Environment.ProcessorCount),
             },
             new() { Parent = environment });
-        var deployed = ServerDeployment.Deploy(environment, site, state, new ServerTarget
+        var deployed = ServerDeployment.Deploy(environment, site, new ServerTarget
         {
             Address = server.Address,
             Port = SshPort,

@@ -30,7 +30,7 @@ public sealed class SshHost(SshSettings settings) : Host
     public override DeployedEnvironment Deploy(ProductionEnvironment environment)
     {
         var site = SiteOf(environment);
-        return ServerDeployment.Deploy(environment, site, ServerRenderer.Render(site), new ServerTarget
+        return ServerDeployment.Deploy(environment, site, new ServerTarget
         {
             Address = settings.Address!,
             Port = settings.Port,

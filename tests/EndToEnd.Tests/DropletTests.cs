@@ -48,7 +48,7 @@ public sealed class DropletTests
     [Theory]
     [InlineData("infra:region: fra9", "INF6203: infra:region: DigitalOcean has no region 'fra9'")]
     [InlineData("infra:size: s-1vcpu-1gbb", "Did you mean 's-1vcpu-1gb'?")]
-    [InlineData("infra:servers: '2'", "Hardware.Servers")]
+    [InlineData("infra:servers: '2'", "Database.Placement: 2 servers cannot each have the database")]
     public async Task Preview_OfAWrongSetting_SaysWhatAndMakesNothing(string setting, string expected)
     {
         await using var project = TestProject.Create();

@@ -32,7 +32,7 @@ public sealed class RehearsalTests
             var outputs = await project.OutputsAsync(Stack + "-rehearsal");
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
             await Eventually.TrueAsync(async () => (await GetAsync(outputs["address"], 80)).Contains("a rehearsed page", StringComparison.Ordinal), limit.Token);
-            (await IsOpenAsync(outputs["address"], 8080)).ShouldBeFalse();
+            (await Port.IsOpenAsync(outputs["address"], 8080)).ShouldBeFalse();
             (await AskAsync(root, "www.page.example")).ShouldBe(outputs["address"]);
 
             (await InfraAsync("refresh", "--yes", "--rehearse", "--expect-no-changes")).ShouldExit(0);
@@ -73,21 +73,6 @@ public sealed class RehearsalTests
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
         return await client.GetStringAsync(new Uri($"http://{address}:{port}/"));
-    }
-
-    private static async Task<bool> IsOpenAsync(string address, int port)
-    {
-        using var client = new TcpClient();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        try
-        {
-            await client.ConnectAsync(address, port, limit.Token);
-            return true;
-        }
-        catch (Exception e) when (e is SocketException or OperationCanceledException)
-        {
-            return false;
-        }
     }
 
     /// <summary>Asks the rehearsal's name server for an address, in DNS's own bytes (RFC 1035 §4).</summary>

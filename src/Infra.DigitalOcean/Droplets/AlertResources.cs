@@ -10,7 +10,7 @@ internal static class AlertResources
 {
     private const string Metrics = "v1/insights/droplet/";
 
-    public static void Add(ProductionEnvironment environment, Droplet droplet)
+    public static void Add(ProductionEnvironment environment, IReadOnlyList<Droplet> droplets)
     {
         if (environment.Declaration.Monitoring is not { } alerts)
         {
@@ -26,7 +26,7 @@ internal static class AlertResources
                     Alerts = new MonitorAlertAlertsArgs { Emails = { alerts.To } },
                     Compare = "GreaterThan",
                     Description = $"{environment.Name}: {name} above {percent} %",
-                    Entities = { droplet.Id },
+                    Entities = droplets.Select(droplet => (Input<string>)droplet.Id).ToList(),
                     Type = Metrics + metric,
                     Value = percent,
                     Window = "5m",

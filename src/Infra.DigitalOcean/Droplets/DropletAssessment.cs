@@ -1,4 +1,3 @@
-using System.Globalization;
 using Infra.Catalogue;
 using Infra.Catalogue.Choosing;
 using Infra.Catalogue.Pricing;
@@ -31,18 +30,20 @@ internal sealed class DropletAssessment(DropletSettings settings)
         [
             .. ServerAssessment.Of(declaration),
             .. One(Region()),
-            .. One(Size(declaration)),
+            .. One(Size(declaration, settings.Size, "size")),
+            .. One(DatabaseServerSize(declaration)),
             .. One(Image(declaration)),
             .. One(DatabaseSize(declaration)),
             .. Data(declaration),
             .. Settings(declaration),
+            .. FleetAssessment.Of(declaration, settings),
         ];
         return findings;
     }
 
     /// <summary>After an assessment that found nothing impossible.</summary>
     public DropletChoice Choose(Declaration declaration) =>
-        new(Region().Value!, Size(declaration).Value!, Image(declaration).Value!, DatabaseSize(declaration).Value);
+        new(Region().Value!, Size(declaration, settings.Size, "size").Value!, Image(declaration).Value!, DatabaseSize(declaration).Value, DatabaseServerSize(declaration).Value);
 
     private static IEnumerable<Finding> One<T>((T? Value, Finding? Finding) answer)
     {
@@ -76,33 +77,38 @@ internal sealed class DropletAssessment(DropletSettings settings)
                 Catalogue.RegionsProvenance.ToString()));
     }
 
-    private (Plan? Value, Finding? Finding) Size(Declaration declaration)
+    /// <summary>As large as the servers, or as the setting says.</summary>
+    private (Plan? Value, Finding? Finding) DatabaseServerSize(Declaration declaration) => declaration.Database is not { Placement: Placement.OwnServer }
+        ? (null, null)
+        : string.IsNullOrEmpty(settings.DatabaseSize) ? (Size(declaration, settings.Size, "size").Value, null) : Size(declaration, settings.DatabaseSize, "databaseSize");
+
+    private static (Plan? Value, Finding? Finding) Size(Declaration declaration, string? slug, string key)
     {
         var need = Need(declaration);
-        if (string.IsNullOrEmpty(settings.Size))
+        if (string.IsNullOrEmpty(slug))
         {
             var chosen = SizeChooser.Choose(Catalogue, Product, need);
             return chosen.Value is { } size ? (size, null) : (null, Finding.Impossible(Codes.NotAvailable, "Hardware", chosen.Problem, "Declare less.", Catalogue.Compiled));
         }
 
         var sizes = Catalogue.PlansOf(Product).ToList();
-        var named = sizes.Find(size => size.Id == settings.Size);
+        var named = sizes.Find(size => size.Id == slug);
         if (named is null)
         {
             return (null, Finding.Impossible(
                 Codes.WrongSetting,
-                "infra:size",
-                $"DigitalOcean has no Droplet '{settings.Size}'.{Suggestion.For(settings.Size, sizes.Select(size => size.Id))}",
-                "Leave it to the declared hardware:\ninfra config rm size"));
+                $"infra:{key}",
+                $"DigitalOcean has no Droplet '{slug}'.{Suggestion.For(slug, sizes.Select(size => size.Id))}",
+                $"Leave it to the declared hardware:\ninfra config rm {key}"));
         }
 
         return (named.Vcpus ?? 1) >= need.Vcpus && named.MemoryGiB >= need.MemoryGiB && named.DiskGiB >= (need.DiskGiB ?? 0)
             ? (named, null)
             : (null, Finding.Impossible(
                 Codes.WrongSetting,
-                "infra:size",
+                $"infra:{key}",
                 $"'{named.Id}' has {SizeText.Of(named)}; {need} are declared.",
-                "Declare less hardware, or leave the size to it:\ninfra config rm size",
+                $"Declare less hardware, or leave the size to it:\ninfra config rm {key}",
                 named.Provenance.ToString()));
     }
 
@@ -130,11 +136,6 @@ internal sealed class DropletAssessment(DropletSettings settings)
         {
             yield return Finding.Impossible(
                 Codes.WrongSetting, "infra:dnsZone", declaration.Domain is null ? "No domain is declared that could be in it." : $"The domain '{declaration.Domain}' is not in '{zone}'.", "infra config set domain shop.example.org\ninfra config set dnsZone example.org");
-        }
-
-        if (declaration.Hardware.Servers > 1)
-        {
-            yield return NotYet("Hardware.Servers", $"{declaration.Hardware.Servers.ToString(CultureInfo.InvariantCulture)} Droplets behind a load balancer", "Declare 1.");
         }
 
     }
@@ -168,9 +169,6 @@ internal sealed class DropletAssessment(DropletSettings settings)
     {
         switch (declaration.Database)
         {
-            case { Placement: Placement.OwnServer }:
-                yield return NotYet("Database.Placement", "a Droplet for the database alone", "Declare OnServer or Managed.");
-                break;
             case MariaDb { Placement: Placement.Managed }:
                 yield return Finding.Impossible(
                     Codes.NotAvailable, "Database", "DigitalOcean manages PostgreSQL and MySQL, not MariaDB.", "Declare PostgreSql, or leave MariaDb OnServer.", "github.com/digitalocean/openapi databases options.yml, 2026-08-07");
@@ -183,7 +181,4 @@ internal sealed class DropletAssessment(DropletSettings settings)
 
     private static bool IsIn(string? domain, string zone) =>
         domain is not null && (domain.Equals(zone, StringComparison.OrdinalIgnoreCase) || domain.EndsWith("." + zone, StringComparison.OrdinalIgnoreCase));
-
-    private static Finding NotYet(string subject, string what, string help) =>
-        Finding.Impossible(Codes.NotAvailable, subject, $"This adapter cannot make {what} yet.", help);
 }

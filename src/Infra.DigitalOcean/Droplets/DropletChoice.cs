@@ -7,4 +7,5 @@ namespace Infra.DigitalOcean.Droplets;
 /// <param name="Size">How large.</param>
 /// <param name="Image">The slug of the operating system's image.</param>
 /// <param name="DatabaseSize">Of a managed database; null: there is none.</param>
-internal sealed record DropletChoice(Region Region, Plan Size, string Image, Plan? DatabaseSize);
+/// <param name="DatabaseServerSize">Of the Droplet that has the database and nothing else; null: there is none.</param>
+internal sealed record DropletChoice(Region Region, Plan Size, string Image, Plan? DatabaseSize, Plan? DatabaseServerSize);

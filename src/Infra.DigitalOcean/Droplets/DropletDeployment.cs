@@ -1,129 +1,47 @@
-using System.Globalization;
-using Infra.Applications;
 using Infra.Hosting;
 using Infra.Machine.Deployments;
 using Infra.Machine.Rendering;
-using Infra.Machine.Rendering.FirstBoot;
-using Infra.Machine.Resources;
-using Infra.Machine.States;
-using Infra.Text;
+using Infra.Security;
 using Pulumi;
 using Pulumi.DigitalOcean;
-using Pulumi.DigitalOcean.Inputs;
 
 namespace Infra.DigitalOcean.Droplets;
 
-/// <summary>The resources of a site on a Droplet.</summary>
+/// <summary>The resources of a site on one Droplet, or on several behind a load balancer.</summary>
 internal sealed class DropletDeployment(ProductionEnvironment environment, DropletSettings settings, DropletChoice choice)
 {
-    private const int SshPort = 22;
-
-    private readonly Declaration _declaration = environment.Declaration;
+    private readonly Site _site = DropletSites.Of(environment);
+    private readonly DropletFleet _fleet = new(environment, settings, choice);
 
     public DeployedEnvironment Deploy()
     {
-        var site = SiteOf();
-        var login = new KeyPair(Named("login"), new() { Comment = site.AdminUser }, ForEnvironment());
-        var hostKey = new KeyPair(Named("host"), new() { Comment = site.Name }, ForEnvironment());
-        var tag = new Tag(Named("tag"), new() { Name = Names.ToHostname($"{site.Name}-{Pulumi.Deployment.Instance.StackName}") }, ForEnvironment());
-        var network = new Vpc(Named("network"), new() { Region = choice.Region.Id }, ForEnvironment());
-        var droplet = MakeDroplet(site, login, hostKey, tag, network);
-        var database = choice.DatabaseSize is null ? null : ManagedDatabase.Make(environment, site, choice, network, droplet);
-        var address = Address(droplet);
-        _ = new Firewall(Named("firewall"), FirewallRules.For(_declaration, SshPort, droplet), ForEnvironment());
-        AddProject(droplet);
-        var record = MakeRecord(address);
-        AlertResources.Add(environment, droplet);
-        return ServerDeployment.Deploy(environment, site, ServerRenderer.Render(site), new ServerTarget
+        var authority = _site.Declaration.Tls is LocalAuthority || choice.DatabaseServerSize is not null ? new SiteAuthority(environment) : null;
+        var servers = Enumerable.Range(1, environment.Declaration.Hardware.Servers)
+            .Select(number => _fleet.Make(ServerName.OfApplication(environment.Name, number), choice.Size.Id, _fleet.Tag)).ToList();
+        var own = choice.DatabaseServerSize is null ? null : OwnDatabase.Make(environment, _site, _fleet, choice, authority!);
+        var managed = choice.DatabaseSize is null ? null : ManagedDatabase.Make(environment, _site, choice, _fleet.Network, _fleet.Tag);
+        var parts = new DropletParts
         {
-            Address = address,
-            Port = SshPort,
-            User = site.AdminUser,
-            PrivateKey = login.PrivateKey,
-            HostKey = hostKey.PublicKey,
-            Server = droplet,
-            DatabaseUrl = database is null ? null : (Input<string>)database.Url,
-            DatabaseParts = database?.Parts ?? [],
-            DomainRecords = record is null ? [] : [record],
-        });
-    }
-
-    private Droplet MakeDroplet(Site site, KeyPair login, KeyPair hostKey, Tag tag, Vpc network)
-    {
-        var key = new SshKey(Named("ssh-key"), new() { Name = tag.Name, PublicKey = login.PublicKey }, ForEnvironment());
-        var people = _declaration.Access.AuthorizedKeys;
-        var userData = Output.Tuple(login.PublicKey, hostKey.PrivateKey, hostKey.PublicKey)
-            .Apply(keys => new UserData(site.AdminUser, [keys.Item1, .. people], keys.Item2, keys.Item3).Render());
-        var args = new DropletArgs
-        {
-            Name = tag.Name,
-            Image = choice.Image,
-            Size = choice.Size.Id,
-            Region = choice.Region.Id,
-            VpcUuid = network.Id,
-            SshKeys = { key.Fingerprint },
-            UserData = userData,
-            Monitoring = true,
-            GracefulShutdown = true,
-            // A disk that has grown cannot shrink: the way back to a smaller size stays open unless a disk is asked for.
-            ResizeDisk = _declaration.Hardware.Disk is not null,
-            Tags = { tag.Id },
+            Environment = environment,
+            Settings = settings,
+            Choice = choice,
+            Site = _site,
+            Fleet = _fleet,
+            Authority = authority,
+            Servers = servers,
+            Database = own?.Database ?? managed?.Database,
+            Zone = settings.DnsZone is { Length: > 0 } zone ? new Domain($"{environment.Name}-zone", new() { Name = zone }, new() { Parent = environment }) : null,
         };
-        if (settings.Backups != "none")
-        {
-            args.Backups = true;
-            args.BackupPolicy = new DropletBackupPolicyArgs { Plan = settings.Backups };
-        }
-
-        // Read at the first start only. A change of them would replace the server, and the data on it.
-        return new Droplet(Named("server"), args, new() { Parent = environment, IgnoreChanges = { "image", "sshKeys", "userData" } });
+        var several = servers.Count == 1 ? null : SeveralServers.Deploy(parts);
+        var deployed = several?.Deployed ?? OneServer.Deploy(parts);
+        List<Droplet> droplets = [.. servers.Append(own?.Server).OfType<DropletServer>().Select(server => server.Droplet)];
+        AlertResources.Add(environment, droplets);
+        AddProject([.. droplets.Select(droplet => droplet.DropletUrn), .. new[] { managed?.Urn, several?.Balancer.LoadBalancerUrn }.OfType<Output<string>>()]);
+        return deployed;
     }
 
-    private Output<string> Address(Droplet droplet)
-    {
-        if (!settings.ReservedIp)
-        {
-            return droplet.Ipv4Address;
-        }
-
-        var reserved = new ReservedIp(Named("address"), new() { Region = choice.Region.Id }, ForEnvironment());
-        var assigned = new ReservedIpAssignment(Named("address-assignment"), new() { IpAddress = reserved.IpAddress, DropletId = Number(droplet) }, ForEnvironment());
-        return assigned.IpAddress;
-    }
-
-    private void AddProject(Droplet droplet) => _ = new Project(
-        Named("project"),
-        new() { Name = $"{environment.Name} ({Pulumi.Deployment.Instance.StackName})", Purpose = "Web Application", Resources = { droplet.DropletUrn } },
-        ForEnvironment());
-
-    private DnsRecord? MakeRecord(Output<string> address)
-    {
-        if (settings.DnsZone is not { Length: > 0 } zone)
-        {
-            return null;
-        }
-
-        var domain = new Domain(Named("zone"), new() { Name = zone }, ForEnvironment());
-        var name = _declaration.Domain!.Length == zone.Length ? "@" : _declaration.Domain[..^(zone.Length + 1)];
-        return new DnsRecord(Named("record"), new() { Domain = domain.Id, Type = "A", Name = name, Value = address, Ttl = 300 }, ForEnvironment());
-    }
-
-    private Site SiteOf()
-    {
-        var directory = _declaration.Application.DirectoryIn(Pulumi.Deployment.Instance.RootDirectory);
-        return new Site(
-            environment.Name,
-            _declaration,
-            DjangoProject.Read((Django)_declaration.Application, directory),
-            _declaration.Access.AdminUser,
-            SshPort,
-            _declaration.Domain is { } domain ? [domain.ToLowerInvariant()] : [],
-            Placeholder.Host);
-    }
-
-    internal static Output<int> Number(Droplet droplet) => droplet.Id.Apply(id => int.Parse(id, CultureInfo.InvariantCulture));
-
-    private string Named(string part) => $"{environment.Name}-{part}";
-
-    private CustomResourceOptions ForEnvironment() => new() { Parent = environment };
+    private void AddProject(IEnumerable<Output<string>> things) => _ = new Project(
+        $"{environment.Name}-project",
+        new() { Name = $"{environment.Name} ({Pulumi.Deployment.Instance.StackName})", Purpose = "Web Application", Resources = things.Select(thing => (Input<string>)thing).ToList() },
+        new() { Parent = environment });
 }

@@ -8,24 +8,22 @@ internal static class DropletEstimate
 {
     private static readonly Dictionary<string, string> _backups = new(StringComparer.Ordinal) { ["weekly"] = "droplet-backup-weekly", ["daily"] = "droplet-backup-daily" };
 
-    public static IEnumerable<CostLine> Of(DropletChoice choice, DropletSettings settings)
+    public static IEnumerable<CostLine> Of(DropletChoice choice, DropletSettings settings, int servers) => Quote(choice, settings, servers).Select(Line);
+
+    private static IEnumerable<QuoteLine> Quote(DropletChoice choice, DropletSettings settings, int servers)
     {
-        var catalogue = DropletAssessment.Catalogue;
-        var tariff = new Tariff(catalogue, DropletAssessment.Product);
-        var droplet = tariff.Run(choice.Size);
-        yield return Line(droplet);
-        if (_backups.TryGetValue(settings.Backups, out var backups))
+        var (catalogue, product) = (DropletAssessment.Catalogue, DropletAssessment.Product);
+        var tariff = new Tariff(catalogue, product);
+        List<QuoteLine> droplets = [tariff.Run(choice.Size, servers)];
+        if (choice.DatabaseServerSize is { } size)
         {
-            yield return Line(tariff.Percent(catalogue.Plan(backups), droplet, "Backups"));
+            droplets.Add(tariff.Run(size, name: "Database Droplet"));
         }
 
-        if (choice.DatabaseSize is { } database)
-        {
-            foreach (var line in new DatabaseTariff(catalogue, DropletAssessment.Product).Quote(database))
-            {
-                yield return Line(line);
-            }
-        }
+        var backups = _backups.TryGetValue(settings.Backups, out var plan) ? droplets.Select(line => tariff.Percent(catalogue.Plan(plan), line, "Backups")) : [];
+        var balancer = servers > 1 ? [tariff.Run(catalogue.Plan(product.Horizontal.LoadBalancer), name: "Load balancer")] : (QuoteLine[])[];
+        var database = choice.DatabaseSize is { } node ? new DatabaseTariff(catalogue, product).Quote(node) : [];
+        return [.. droplets, .. backups, .. balancer, .. database];
     }
 
     private static CostLine Line(QuoteLine line) => new(line.Item, line.Monthly.Amount, line.Monthly.Currency, line.Note, line.Provenance.ToString());

@@ -13,7 +13,7 @@ public sealed class DropletHost(DropletSettings settings) : Host
 
     /// <summary>Empty while something is impossible.</summary>
     public override IReadOnlyList<CostLine> Estimate(Declaration declaration) =>
-        Assess(declaration).Any(finding => finding.Verdict == Verdict.Impossible) ? [] : [.. DropletEstimate.Of(_assessment.Choose(declaration), settings)];
+        Assess(declaration).Any(finding => finding.Verdict == Verdict.Impossible) ? [] : [.. DropletEstimate.Of(_assessment.Choose(declaration), settings, declaration.Hardware.Servers)];
 
     public override DeployedEnvironment Deploy(ProductionEnvironment environment) =>
         new DropletDeployment(environment, settings, _assessment.Choose(environment.Declaration)).Deploy();

@@ -11,7 +11,7 @@ public sealed record DropletSettings
     /// <summary>A size's slug; null or empty: the cheapest that has what the declaration asks for.</summary>
     public string? Size { get; init; }
 
-    /// <summary>The size's slug of a managed database; null or empty: the smallest.</summary>
+    /// <summary>The size's slug of a managed database, or of the Droplet that has it alone; null or empty: the smallest, or one as the servers'.</summary>
     public string? DatabaseSize { get; init; }
 
     /// <summary>none, weekly or daily.</summary>

@@ -1,3 +1,4 @@
+using Infra.Machine.Deployments;
 using Infra.Machine.Rendering;
 using Infra.Text;
 using Pulumi;
@@ -6,12 +7,12 @@ using Pulumi.DigitalOcean.Inputs;
 
 namespace Infra.DigitalOcean.Droplets;
 
-/// <summary>A database that DigitalOcean runs, in the server's private network and for that server alone.</summary>
-/// <param name="Url">DATABASE_URL; a secret.</param>
-/// <param name="Parts">What has to be there before the application uses it.</param>
-internal sealed record ManagedDatabase(Output<string> Url, IReadOnlyList<Resource> Parts)
+/// <summary>A database that DigitalOcean runs, in the servers' private network and for those servers alone.</summary>
+/// <param name="Database">What the application knows of it.</param>
+/// <param name="Urn">The cloud's name for the cluster.</param>
+internal sealed record ManagedDatabase(ExternalDatabase Database, Output<string> Urn)
 {
-    public static ManagedDatabase Make(ProductionEnvironment environment, Site site, DropletChoice choice, Vpc network, Droplet droplet)
+    public static ManagedDatabase Make(ProductionEnvironment environment, Site site, DropletChoice choice, Vpc network, Tag servers)
     {
         var wanted = environment.Declaration.Database!;
         var kept = new CustomResourceOptions { Parent = environment, Protect = wanted.Protect };
@@ -31,11 +32,12 @@ internal sealed record ManagedDatabase(Output<string> Url, IReadOnlyList<Resourc
         var database = new DatabaseDb($"{environment.Name}-data", new() { ClusterId = cluster.Id, Name = site.DatabaseName }, kept);
         var sources = new DatabaseFirewall(
             $"{environment.Name}-database-sources",
-            new() { ClusterId = cluster.Id, Rules = { new DatabaseFirewallRuleArgs { Type = "droplet", Value = droplet.Id } } },
+            new() { ClusterId = cluster.Id, Rules = { new DatabaseFirewallRuleArgs { Type = "tag", Value = servers.Name } } },
             new() { Parent = environment });
 
         // Since PostgreSQL 15 another user than the cluster's own may not make tables until somebody lets it.
         var password = cluster.Password.Apply(Uri.EscapeDataString);
-        return new(Output.Format($"postgresql://{cluster.User}:{password}@{cluster.PrivateHost}:{cluster.Port}/{database.Name}?sslmode=require"), [database, sources]);
+        var url = Output.Format($"postgresql://{cluster.User}:{password}@{cluster.PrivateHost}:{cluster.Port}/{database.Name}?sslmode=require");
+        return new(new ExternalDatabase(url, [database, sources]), cluster.ClusterUrn);
     }
 }

@@ -10,8 +10,10 @@ internal static class CertificateNames
     public static InputList<string> Dns(Site site) =>
         site.Hosts.Where(name => site.DnsNames.Contains(name) || !(name.StartsWith('{') || IsAddress(name))).ToList();
 
-    public static InputList<string> Ip(Site site, Input<string> address) =>
-        site.Hosts.Any(name => name.StartsWith('{') || IsAddress(name)) ? new InputList<string> { address } : [];
+    /// <param name="site">Whose certificate it is.</param>
+    /// <param name="address">Its server's; null where it answers to no address.</param>
+    public static InputList<string> Ip(Site site, Input<string>? address) =>
+        address is not null && site.Hosts.Any(name => name.StartsWith('{') || IsAddress(name)) ? new InputList<string> { address } : [];
 
     private static bool IsAddress(string name) => IPAddress.TryParse(name.Trim('[', ']'), out _);
 }

@@ -19,12 +19,6 @@ public sealed record ServerTarget
     /// <summary>The resource that is the server; null for one that is nobody's to delete.</summary>
     public CustomResource? Server { get; init; }
 
-    /// <summary>DATABASE_URL of a database that is elsewhere; a secret. Null where it is on the server, or nowhere.</summary>
-    public Input<string>? DatabaseUrl { get; init; }
-
-    /// <summary>What makes that database one the application can use: a release is made after it.</summary>
-    public IReadOnlyList<Resource> DatabaseParts { get; init; } = [];
-
-    /// <summary>What makes the domain lead here, if the host does that: the certificate is asked for after it.</summary>
-    public IReadOnlyList<Resource> DomainRecords { get; init; } = [];
+    /// <summary>Ends the names of the resources inside it: "" for a site's first server, "-2" for the next.</summary>
+    public string Suffix { get; init; } = "";
 }

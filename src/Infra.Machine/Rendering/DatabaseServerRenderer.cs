@@ -17,10 +17,13 @@ public static class DatabaseServerRenderer
         {
             System = Titled(site, SystemRenderer.Render(site)),
             Access = Titled(site, AccessRenderer.Render(site, new Opening([database.Port], [network]))),
-            Database = database.Render(site, network),
+            Database = database.Render(site, network) with { Title = $"{site.Name}-database-engine" },
             Data = database.Data(site),
         };
     }
+
+    /// <summary>Where it listens.</summary>
+    public static int PortOf(Site site) => Of(site).Port;
 
     /// <summary>DATABASE_URL for the application.</summary>
     /// <param name="site">Whose database it is.</param>

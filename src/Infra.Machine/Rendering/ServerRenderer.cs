@@ -28,7 +28,7 @@ public static class ServerRenderer
         return new ServerState
         {
             System = SystemRenderer.Render(site),
-            Access = AccessRenderer.Render(site, Opening.Web),
+            Access = AccessRenderer.Render(site, Opening.Web(site)),
             Runtime = RuntimeRenderer.Render(site, database),
             Database = database is { IsHere: true } ? database.Render(site) : null,
             AppServer = appServer,

@@ -20,6 +20,9 @@ public sealed record Site(
     IReadOnlyList<string> DnsNames,
     string Host)
 {
+    /// <summary>The network of the load balancer that all visitors come through; null: they come by themselves.</summary>
+    public string? BalancerNetwork { get; init; }
+
     /// <summary>Every name and address the site answers to.</summary>
     public IEnumerable<string> Hosts => DnsNames.Append(Host).Distinct(StringComparer.Ordinal);
 
@@ -50,6 +53,9 @@ public sealed record Site(
 
     /// <summary>Where the certificate authority finds, over http, that who asks for a certificate has the site.</summary>
     public string ChallengeDirectory => $"/var/lib/{Name}-challenges";
+
+    /// <summary>Who signed the certificate of a database on a server of its own.</summary>
+    public string DatabaseAuthorityFile => $"{ConfigurationDirectory}/database-ca.pem";
 
     public string DatabaseName => Declaration.Database?.Name ?? Name;
 

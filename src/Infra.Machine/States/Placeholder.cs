@@ -22,6 +22,12 @@ public static partial class Placeholder
     /// <summary>Where a database is that is not on the server; a secret.</summary>
     public static readonly string DatabaseUrl = Of("databaseUrl");
 
+    /// <summary>Who signed that database's certificate, in PEM.</summary>
+    public static readonly string DatabaseAuthority = Of("databaseAuthority");
+
+    /// <summary>The private network the servers are in, as 10.110.0.0/20.</summary>
+    public static readonly string Network = Of("network");
+
     /// <summary>A setting that the declaration gives the application.</summary>
     public static string Setting(string name) => Of("setting." + name);
 

@@ -4,6 +4,7 @@ using Infra.Machine.Provider.Local.Machines;
 using Infra.Rehearsal.Account;
 using Infra.Rehearsal.Kinds;
 using Infra.Rehearsal.Machines;
+using Infra.Rehearsal.Network;
 
 namespace Infra.Rehearsal.Balancing;
 
@@ -18,14 +19,14 @@ internal static class Proxy
     /// <summary>The name of its machine on this computer.</summary>
     public static string MachineOf(Thing balancer) => MachinePlan.NameFor(balancer.Name, balancer.Id);
 
-    /// <summary>The Droplets it sends to: those named, or those with its tag.</summary>
+    /// <summary>The Droplets it sends to, over the network it shares with them: those named, or those with its tag.</summary>
     public static ImmutableArray<Backend> BackendsOf(Thing balancer, CloudAccount account)
     {
         var (ids, tag) = (balancer.List("dropletIds"), balancer.Inputs.Text("dropletTag"));
         return
         [
             .. account.Of(nameof(Droplet)).Where(d => ids.Contains(d.Id) || (tag.Length > 0 && d.List("tags").Contains(tag)))
-                .Select(d => new Backend(d.Id, d.Text("ipv4Address"))).OrderBy(b => b.Id, StringComparer.Ordinal),
+                .Select(d => new Backend(d.Id, d.Text(d.Text("vpcUuid") == balancer.Text("vpcUuid") ? PrivateAddresses.Output : "ipv4Address"))).OrderBy(b => b.Id, StringComparer.Ordinal),
         ];
     }
 

@@ -82,11 +82,11 @@ internal sealed partial class Droplet : Kind
         ];
         using (await account.LockAsync(cancellationToken))
         {
-            outputs = outputs.With("ipv4AddressPrivate", PrivateAddresses.Free(network, account));
+            outputs = outputs.With(PrivateAddresses.Output, PrivateAddresses.Free(network, account));
             account.Save(thing with { Outputs = outputs });
         }
 
-        await PrivateAddresses.AddAsync(account, thing with { Outputs = outputs }, network, cancellationToken);
+        await PrivateAddresses.AddAsync(account, machine.Name, thing with { Outputs = outputs }, network, cancellationToken);
         return outputs.With("volumeIds", PropertyValue.Array());
     }
 
@@ -117,7 +117,7 @@ internal sealed partial class Droplet : Kind
             await machines.StartAsync(MachineName(thing), cancellationToken);
         }
 
-        await PrivateAddresses.AddAsync(work.Account, thing, NetworkOf(thing, work.Account), cancellationToken);
+        await PrivateAddresses.AddAsync(work.Account, MachineName(thing), thing, NetworkOf(thing, work.Account), cancellationToken);
         foreach (var attached in work.Account.Of(nameof(VolumeAttachment)).Where(a => $"{a.Number("dropletId")}" == thing.Id))
         {
             await BlockDevices.AttachAsync(work.Account, work.Account.Get(nameof(Volume), attached.Text("volumeId")), thing, work.Narrator, cancellationToken);

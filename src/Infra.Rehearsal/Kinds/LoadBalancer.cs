@@ -36,6 +36,7 @@ internal sealed class LoadBalancer : Kind
     {
         DemandThings(work);
         var region = work.Inputs.Text("region") is { Length: > 0 } given ? given : "nyc3";
+        var network = work.Inputs.Text("vpcUuid") is { Length: > 0 } vpc ? work.Account.Get(nameof(Vpc), vpc) : Vpc.Default(region);
         var machine = await new CloudMachine(work.Account.Root, work.Narrator).BootAsync(
             new MachinePlan(Proxy.MachineOf(thing), MachinePlan.NameFor(thing.Name, "lb")) { Packages = ["haproxy"] }, cancellationToken);
         PropertyMap outputs =
@@ -43,7 +44,15 @@ internal sealed class LoadBalancer : Kind
             new("ip", machine.Address), new("ipv6", ""), new("status", "active"), new("loadBalancerUrn", $"do:loadbalancer:{thing.Id}"), new("region", region),
             .. Filled(work.Inputs, region), .. Members(thing, work.Account),
         ];
-        await Proxy.ApplyAsync(work.Account, thing with { Outputs = outputs }, work.Narrator, cancellationToken);
+        using (await work.Account.LockAsync(cancellationToken))
+        {
+            outputs = outputs.With(PrivateAddresses.Output, PrivateAddresses.Free(network, work.Account));
+            work.Account.Save(thing with { Outputs = outputs });
+        }
+
+        var made = thing with { Outputs = outputs };
+        await PrivateAddresses.AddAsync(work.Account, machine.Name, made, network, cancellationToken);
+        await Proxy.ApplyAsync(work.Account, made, work.Narrator, cancellationToken);
         return outputs;
     }
 
@@ -60,6 +69,8 @@ internal sealed class LoadBalancer : Kind
         DemandThings(work);
         var changed = thing with { Inputs = work.Inputs };
         await new CloudMachine(work.Account.Root, work.Narrator).StartAsync(Proxy.MachineOf(thing), cancellationToken);
+        var network = work.Account.Find(nameof(Vpc), thing.Text("vpcUuid")) ?? Vpc.Default(thing.Text("region"));
+        await PrivateAddresses.AddAsync(work.Account, Proxy.MachineOf(thing), thing, network, cancellationToken);
         await Proxy.ApplyAsync(work.Account, changed, work.Narrator, cancellationToken);
         return [.. Members(changed, work.Account), new("status", "active")];
     }

@@ -65,7 +65,7 @@ internal sealed record FirewallScene(ImmutableArray<GuardedDroplet> Guarded)
     {
         public ImmutableArray<string> AddressesOf(Thing droplet) =>
         [
-            .. new[] { droplet.Text("ipv4Address"), droplet.Text("ipv4AddressPrivate") }
+            .. new[] { droplet.Text("ipv4Address"), droplet.Text(PrivateAddresses.Output) }
                 .Concat(Things.Where(t => t.Kind == nameof(ReservedIp) && t.Text("assigned") == droplet.Id).Select(t => t.Id)).Where(a => a.Length > 0),
         ];
 
@@ -80,7 +80,8 @@ internal sealed record FirewallScene(ImmutableArray<GuardedDroplet> Guarded)
             }
 
             var droplets = Members(ids, tags);
-            var proxies = Things.Where(t => t.Kind == nameof(LoadBalancer) && balancers.Contains(t.Id)).Select(t => t.Text("ip"));
+            var proxies = Things.Where(t => t.Kind == nameof(LoadBalancer) && balancers.Contains(t.Id))
+                .SelectMany(t => new[] { t.Text("ip"), t.Text(PrivateAddresses.Output) }).Where(a => a.Length > 0);
             var listed = addresses.Where(a => Ipv4Range.Parse(a) is not null).ToArray();
             // Whoever rehearses works from one of the networks that the rule lets in.
             var here = listed.Length == 0 ? [] : Droplets.Select(d => AddressPlan.SubnetOf(d.Text("ipv4Address")).Address(1)).Distinct(StringComparer.Ordinal);

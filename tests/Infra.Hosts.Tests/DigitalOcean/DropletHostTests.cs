@@ -5,6 +5,7 @@ using Infra.Hosting;
 using Infra.Hosts.Tests.Support;
 using Infra.Machine.Tests.Support;
 using Infra.Protocol.Providers;
+using Infra.Security;
 using Infra.Tables;
 using Infra.Tables.Format;
 using Infra.Tables.Offline;
@@ -23,6 +24,10 @@ public sealed class DropletHostTests : IDisposable
     private readonly TemporaryProject _project = TemporaryProject.WithDjango();
 
     private static Declaration Managed => Shop(_staging) with { Database = new PostgreSql { Placement = Placement.Managed } };
+
+    private static Declaration OwnServer => Shop(_staging) with { Database = new PostgreSql { Placement = Placement.OwnServer } };
+
+    private static Declaration Production => Several(2, Placement.Managed);
 
     private static Declaration Everything => Shop(_everything) with
     {
@@ -43,6 +48,100 @@ public sealed class DropletHostTests : IDisposable
     public async Task Deploy_OfAManagedDatabase_MatchesGolden() => (await TextAsync(Managed)).ShouldMatchGolden("droplet-managed-database");
 
     [Fact]
+    public async Task Deploy_OfADatabaseApart_MatchesGolden() => (await TextAsync(OwnServer)).ShouldMatchGolden("droplet-own-database");
+
+    [Fact]
+    public async Task Deploy_OfProduction_MatchesGolden() => (await TextAsync(Production)).ShouldMatchGolden("droplet-production");
+
+    [Fact]
+    public async Task Deploy_OfThreeServersOfPublicTrust_MatchesGolden()
+    {
+        var settings = _staging with { DnsZone = "example.org", Backups = "daily", DatabaseSize = "s-2vcpu-4gb" };
+        var declaration = Shop(settings) with
+        {
+            Domain = "shop.example.org",
+            Tls = new LetsEncrypt(),
+            Hardware = new() { Servers = 3 },
+            Database = new PostgreSql { Placement = Placement.OwnServer },
+            Monitoring = new() { To = "ops@example.org" },
+        };
+
+        (await TextAsync(declaration)).ShouldMatchGolden("droplet-three-servers");
+    }
+
+    [Theory]
+    [InlineData(Placement.Managed)]
+    [InlineData(Placement.OwnServer)]
+    public async Task Deploy_OfMoreServers_AddsToThoseThereAreAndNothingElse(Placement placement)
+    {
+        var (two, _) = await RunAsync(Several(2, placement));
+        var (three, _) = await RunAsync(Several(3, placement));
+
+        two.Select(resource => resource.Name).ShouldBeSubsetOf(three.Select(resource => resource.Name));
+        three.Select(resource => resource.Name).Except(two.Select(resource => resource.Name)).ShouldAllBe(name => name.EndsWith("-3", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Placement.Managed)]
+    [InlineData(Placement.OwnServer)]
+    public async Task Deploy_OfSeveralServers_KeepsTheNamesOfTheFirst(Placement placement)
+    {
+        var (one, _) = await RunAsync(Several(1, placement));
+        var (two, _) = await RunAsync(Several(2, placement));
+
+        one.Select(resource => (resource.Type, resource.Name)).ShouldBeSubsetOf(two.Select(resource => (resource.Type, resource.Name)));
+    }
+
+    [Fact]
+    public async Task Deploy_OfSeveralServers_ReleasesOneAfterAnother()
+    {
+        var (resources, _) = await RunAsync(Several(3, Placement.Managed));
+
+        ILookup<string, Registered> named = resources.ToLookup(resource => resource.Name);
+        named["shop-release"].Single().DependsOn.ShouldNotContain(name => name.StartsWith("shop-release", StringComparison.Ordinal));
+        named["shop-release-2"].Single().DependsOn.ShouldContain("shop-release");
+        named["shop-release-3"].Single().DependsOn.ShouldContain("shop-release-2");
+        named["shop-balancer"].Single().DependsOn.ShouldBe(["shop-release", "shop-release-2", "shop-release-3"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Deploy_OfSeveralServers_LetsTheLoadBalancerInAndBelievesIt()
+    {
+        var (resources, _) = await RunAsync(Production);
+
+        var web = WireValues.Of(resources.Single(resource => resource.Name == "shop-web-server-2").Inputs).ToString();
+        web.ShouldContain("set_real_ip_from 10.116.0.0/20;");
+        web.ShouldContain("location = /healthz");
+        WireValues.Of(resources.Single(resource => resource.Name == "shop-access-2").Inputs).ToString().ShouldContain("ip saddr 10.116.0.0/20 tcp dport { 80, 443 } accept");
+        WireValues.Of(resources.Single(resource => resource.Name == "shop-runtime-2").Inputs).ToString().ShouldContain("DJANGO_ALLOWED_HOSTS=\"shop.example.org\"");
+    }
+
+    [Fact]
+    public async Task Deploy_OfADatabaseApart_IsReachedByACertificateThatIsChecked()
+    {
+        var (resources, _) = await RunAsync(OwnServer);
+
+        var runtime = WireValues.Of(resources.Single(resource => resource.Name == "shop-runtime").Inputs).ToString();
+        runtime.ShouldContain("@10.116.0.7:5432/shop?sslmode=verify-full&sslrootcert=/etc/shop/database-ca.pem");
+        var engine = WireValues.Of(resources.Single(resource => resource.Name == "shop-database-engine").Inputs).ToString();
+        engine.ShouldContain("hostssl");
+        engine.ShouldContain("10.116.0.0/20 scram-sha-256");
+        resources.Single(resource => resource.Name == "shop-database-data").DeletedWith.ShouldBe("shop-database-server");
+    }
+
+    [Fact]
+    public async Task Deploy_OfServersThatRestartByThemselves_LetsThemDoItInTurn()
+    {
+        var declaration = Production with { OperatingSystem = Infra.OperatingSystems.OperatingSystem.Debian12 with { RebootAt = new(3, 50) } };
+
+        var (resources, _) = await RunAsync(declaration);
+
+        string Layer(string name) => WireValues.Of(resources.Single(resource => resource.Name == name).Inputs).ToString();
+        Layer("shop-system").ShouldContain("Automatic-Reboot-Time \"03:50\"");
+        Layer("shop-system-2").ShouldContain("Automatic-Reboot-Time \"04:05\"");
+    }
+
+    [Fact]
     public async Task Deploy_OfAManagedDatabase_TellsTheApplicationAloneWhereItIs()
     {
         var (resources, _) = await RunAsync(Managed);
@@ -57,7 +156,7 @@ public sealed class DropletHostTests : IDisposable
     {
         var package = TableCatalog.Bundled.Find(TableKind.Package, "digitalocean").ShouldNotBeNull();
         await using var provider = new OfflineProvider(package, TableCatalog.Bundled, "", new SilentHost());
-        foreach (var declaration in (Declaration[])[Shop(_staging), Everything, Managed])
+        foreach (var declaration in (Declaration[])[Shop(_staging), Everything, Managed, OwnServer, Production])
         {
             var (resources, _) = await RunAsync(declaration);
             foreach (var resource in resources.Where(resource => resource.Type.StartsWith("digitalocean:", StringComparison.Ordinal)))
@@ -84,6 +183,7 @@ public sealed class DropletHostTests : IDisposable
         { "size too small", _staging with { Size = "s-1vcpu-512mb-10gb" }, "infra:size", "are declared" },
         { "unknown backups", _staging with { Backups = "weakly" }, "infra:backups", "Did you mean 'weekly'?" },
         { "unknown database size", _staging with { DatabaseSize = "db-s-1vcpu-1g" }, "infra:databaseSize", "Did you mean 'db-s-1vcpu-1gb'?" },
+        { "unknown size of the database's server", _staging with { DatabaseSize = "s-2vcpu-4gbb" }, "infra:databaseSize", "Did you mean 's-2vcpu-4gb'?" },
         { "zone without a domain", _staging with { DnsZone = "example.org" }, "infra:dnsZone", "No domain is declared" },
     };
 
@@ -91,7 +191,12 @@ public sealed class DropletHostTests : IDisposable
     [MemberData(nameof(WrongSettings))]
     public void Assess_OfAWrongSetting_NamesIt(string what, DropletSettings settings, string subject, string message)
     {
-        var finding = Impossible(settings.DatabaseSize is null ? Shop(settings) : Shop(settings) with { Database = Managed.Database }).ShouldHaveSingleItem(what);
+        var finding = Impossible(settings.DatabaseSize switch
+        {
+            null => Shop(settings),
+            ['d', 'b', ..] => Shop(settings) with { Database = Managed.Database },
+            _ => Shop(settings) with { Database = OwnServer.Database },
+        }).ShouldHaveSingleItem(what);
 
         finding.Subject.ShouldBe(subject);
         finding.Message.ShouldContain(message);
@@ -128,12 +233,56 @@ public sealed class DropletHostTests : IDisposable
     public void Assess_OfDatabasesThatCannotBeManaged_SaysWhy()
     {
         Impossible(Shop(_staging) with { Database = new MariaDb { Placement = Placement.Managed } }).ShouldHaveSingleItem().Message.ShouldContain("not MariaDB");
-        Impossible(Shop(_staging) with { Database = new PostgreSql { Placement = Placement.OwnServer } }).ShouldHaveSingleItem().Subject.ShouldBe("Database.Placement");
         Impossible(Shop(_staging) with { Database = new PostgreSql { Placement = Placement.Managed, Extensions = ["pg_trgm"] } }).ShouldHaveSingleItem().Subject.ShouldBe("Database.Extensions");
+    }
+
+    public static TheoryData<string, Declaration, string, string> WrongSeveral => new()
+    {
+        { "data on each", Several(2, Placement.OnServer), "Database.Placement", "databasePlacement managed" },
+        { "no name", Several(2, Placement.Managed) with { Domain = null }, "Domain", "config set domain" },
+        { "an address of one", Several(2, Placement.Managed, new() { Region = "fra1", ReservedIp = true }), "infra:reservedIp", "config rm reservedIp" },
+        { "no zone", Several(2, Placement.Managed) with { Tls = new LetsEncrypt() }, "infra:dnsZone", "config set dnsZone" },
+        {
+            "another authority",
+            Several(2, Placement.Managed, new() { Region = "fra1", DnsZone = "example.org" }) with { Tls = new LetsEncrypt { Directory = LetsEncrypt.Staging } },
+            "Tls.Directory",
+            "config rm acmeDirectory"
+        },
+        { "MariaDB apart", Shop(_staging) with { Database = new MariaDb { Placement = Placement.OwnServer } }, "Database", "PostgreSql" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongSeveral))]
+    public void Assess_OfWhatSeveralServersCannotBe_SaysWhatToDo(string what, Declaration declaration, string subject, string help)
+    {
+        var finding = Impossible(declaration).ShouldHaveSingleItem(what);
+
+        finding.Subject.ShouldBe(subject);
+        finding.Help.ShouldContain(help);
+    }
+
+    [Fact]
+    public void Estimate_OfProduction_HasEveryServerAndTheLoadBalancer() =>
+        Production.Host.Estimate(Production).Select(line => (line.Item, line.MonthlyAmount)).ShouldBe(
+            [("Droplet s-1vcpu-1gb × 2", 12m), ("Load balancer lb-regional-http-node", 12m), ("Database db-s-1vcpu-1gb", 15.15m)]);
+
+    [Fact]
+    public void Estimate_OfADatabaseApart_HasItsServerAndTheBackupsOfBoth()
+    {
+        var declaration = Several(2, Placement.OwnServer, new() { Region = "fra1", Backups = "weekly", DatabaseSize = "s-2vcpu-4gb" });
+
+        declaration.Host.Estimate(declaration).Select(line => line.MonthlyAmount).ShouldBe([12m, 24m, 2.4m, 4.8m, 12m]);
     }
 
     [Fact]
     public void Estimate_OfTheImpossible_IsEmpty() => new DropletHost(new()).Estimate(Shop(new())).ShouldBeEmpty();
+
+    private static Declaration Several(int servers, Placement placement, DropletSettings? settings = null) => Shop(settings ?? _staging) with
+    {
+        Domain = "shop.example.org",
+        Hardware = new() { Servers = servers },
+        Database = new PostgreSql { Placement = placement },
+    };
 
     private static Declaration Shop(DropletSettings settings) => new() { Host = new DropletHost(settings), Application = new Django("shop"), Database = new PostgreSql() };
 

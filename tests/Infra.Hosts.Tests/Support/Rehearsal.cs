@@ -52,10 +52,14 @@ internal sealed class Rehearsal : IMocks
             "machine:index:Password" => Outputs(("value", new string('x', 50))),
             "machine:index:CertificateAuthority" or "machine:index:Certificate" => Outputs(("certificate", Certificate), ("privateKey", PrivateKey)),
             "machine:index:LocalServer" => Outputs(("address", "10.213.0.2")),
-            "digitalocean:index/droplet:Droplet" => Outputs(("ipv4Address", "203.0.113.7"), ("dropletUrn", "do:droplet:4242")),
+            "digitalocean:index/droplet:Droplet" =>
+                Outputs(("ipv4Address", "203.0.113.7"), ("ipv4AddressPrivate", "10.116.0.7"), ("dropletUrn", $"do:droplet:{args.Name}")),
+            "digitalocean:index/vpc:Vpc" => Outputs(("ipRange", "10.116.0.0/20")),
+            "digitalocean:index/loadBalancer:LoadBalancer" => Outputs(("ip", "203.0.113.80"), ("loadBalancerUrn", "do:loadbalancer:8")),
+            "digitalocean:index/certificate:Certificate" => Outputs(("name", args.Name!)),
             "digitalocean:index/sshKey:SshKey" => Outputs(("fingerprint", "aa:bb:cc")),
             "digitalocean:index/databaseCluster:DatabaseCluster" =>
-                Outputs(("user", "doadmin"), ("password", "AVNS_x/y"), ("privateHost", "private-db.example"), ("port", 25060)),
+                Outputs(("clusterUrn", "do:dbaas:9"), ("user", "doadmin"), ("password", "AVNS_x/y"), ("privateHost", "private-db.example"), ("port", 25060)),
             "digitalocean:index/app:App" =>
                 Outputs(("liveUrl", "https://shop-x1y2z.ondigitalocean.app"), ("defaultIngress", "https://shop-x1y2z.ondigitalocean.app"), ("activeDeploymentId", "d-1"), ("appUrn", "do:app:a-1")),
             "digitalocean:index/reservedIp:ReservedIp" => Outputs(("ipAddress", "203.0.113.99")),

@@ -18,6 +18,7 @@ public sealed class DatabaseServerRendererTests
         var state = ServerRenderer.Render(_site);
 
         state.Database.ShouldBeNull();
+        state.Runtime.Files["/etc/shop/database-ca.pem"].Content.ShouldBe(Placeholder.DatabaseAuthority);
         state.Data.ShouldBeNull();
         state.Packages.ShouldContain("python3-psycopg2");
         state.Packages.ShouldNotContain("postgresql-15");
@@ -29,8 +30,8 @@ public sealed class DatabaseServerRendererTests
     }
 
     [Fact]
-    public void Url_OfAServer_AsksForTls() =>
-        DatabaseServerRenderer.Url(_site, "10.1.0.3", "abc123").ShouldBe("postgresql://shop:abc123@10.1.0.3:5432/shop?sslmode=require");
+    public void Url_OfAServer_ChecksItsCertificate() =>
+        DatabaseServerRenderer.Url(_site, "10.1.0.3", "abc123").ShouldBe("postgresql://shop:abc123@10.1.0.3:5432/shop?sslmode=verify-full&sslrootcert=/etc/shop/database-ca.pem");
 
     [Fact]
     public void Render_MariaDb_WasToBeRefusedBefore() =>

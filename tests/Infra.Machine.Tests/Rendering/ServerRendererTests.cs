@@ -49,6 +49,14 @@ public sealed class ServerRendererTests
     }
 
     [Fact]
+    public void Render_NginxBehindALoadBalancer_MatchesGolden() =>
+        StateText.Of(ServerRenderer.Render(Sites.Balanced(Sites.Shop)).WebServer).ShouldMatchGolden("balanced-nginx");
+
+    [Fact]
+    public void Render_ApacheBehindALoadBalancer_MatchesGolden() =>
+        StateText.Of(ServerRenderer.Render(Sites.Balanced(Sites.Shop with { WebServer = new Apache() })).WebServer).ShouldMatchGolden("balanced-apache");
+
+    [Fact]
     public void Render_WithoutADatabase_AsksForNone()
     {
         var state = ServerRenderer.Render(Sites.Of(Sites.Shop with { Database = null }));

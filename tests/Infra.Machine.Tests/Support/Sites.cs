@@ -19,4 +19,7 @@ internal static class Sites
 
     public static Site Of(Declaration declaration, DjangoProject? project = null) =>
         new("shop", declaration, project ?? Distribution, declaration.Access.AdminUser, 22, ["shop.test"], Placeholder.Host);
+
+    /// <summary>On one of several servers behind a load balancer.</summary>
+    public static Site Balanced(Declaration declaration) => Of(declaration) with { DnsNames = ["shop.example.org"], Host = "shop.example.org", BalancerNetwork = Placeholder.Network };
 }

@@ -80,6 +80,18 @@ public sealed class FirewallRulesTests
         FirewallScene.Of(cloud.Account, without: "1").Guarded.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Scene_OfALoadBalancer_LetsItInFromBothItsNetworks()
+    {
+        await using var cloud = new TestCloud();
+        Save(cloud, "Droplet", "1", [new("tags", PropertyValue.Array("web"))], [new("ipv4Address", "10.213.0.2"), new("ipv4AddressPrivate", "10.116.0.2")]);
+        Save(cloud, "LoadBalancer", "lb", [], [new("ip", "10.213.0.3"), new("ipv4AddressPrivate", "10.116.0.3")]);
+        Save(cloud, "Firewall", "web", [new("tags", PropertyValue.Array("web")), new("inboundRules", PropertyValue.Array(
+            PropertyMap.From([new("protocol", "tcp"), new("portRange", "443"), new("sourceLoadBalancerUids", PropertyValue.Array("lb"))])))], []);
+
+        FirewallScene.Of(cloud.Account).Guarded.ShouldHaveSingleItem().Inbound.ShouldHaveSingleItem().Peers.ShouldBe(["10.116.0.3", "10.213.0.3"]);
+    }
+
     private static KeyValuePair<string, PropertyValue> Out(string protocol, string ports) => new(
         "outboundRules",
         PropertyValue.Array(PropertyMap.From([new("protocol", protocol), new("portRange", ports), new("destinationAddresses", PropertyValue.Array("0.0.0.0/0", "::/0"))])));

@@ -7,5 +7,6 @@ namespace Infra.Machine.Rendering.Access;
 /// <param name="Sources">Addresses and networks; empty: everybody.</param>
 internal sealed record Opening(ImmutableArray<int> Ports, IReadOnlyList<string> Sources)
 {
-    public static Opening Web { get; } = new([80, 443], []);
+    /// <summary>For everybody, or for the load balancer alone.</summary>
+    public static Opening Web(Site site) => new([80, 443], site.BalancerNetwork is { } network ? [network] : []);
 }

@@ -45,6 +45,8 @@ internal static class AppServerUnit
             [Unit]
             Description={site.Name}, release %i
             After=network.target{after}
+            # A server that shuts down answers what it has begun: its web server goes first.
+            Before=nginx.service apache2.service
             PartOf={site.Name}.service
             ReloadPropagatedFrom={site.Name}.service
 

@@ -15,6 +15,9 @@ internal abstract class DatabaseRenderer(Database layer)
     /// <summary>True if it is on the application's server.</summary>
     public bool IsHere => layer.Placement == Placement.OnServer;
 
+    /// <summary>True if a server has it and nothing else.</summary>
+    public bool IsOnOwnServer => layer.Placement == Placement.OwnServer;
+
     /// <summary>The unit the application starts after; null if it is elsewhere.</summary>
     public string? UnitHere => IsHere ? Unit : null;
 

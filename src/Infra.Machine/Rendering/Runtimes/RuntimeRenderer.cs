@@ -20,6 +20,10 @@ internal static class RuntimeRenderer
         Directories = LayerState.Sorted(
             (site.ConfigurationDirectory, new DirectoryState()),
             (site.Root, new DirectoryState())),
-        Files = LayerState.Sorted((site.EnvironmentFile, FileState.Secret(EnvironmentFile.Render(DjangoEnvironment.For(site, database))))),
+        Files = LayerState.Sorted<FileState>(
+        [
+            (site.EnvironmentFile, FileState.Secret(EnvironmentFile.Render(DjangoEnvironment.For(site, database)))),
+            .. database is { IsOnOwnServer: true } ? [(site.DatabaseAuthorityFile, new FileState(Placeholder.DatabaseAuthority))] : (ReadOnlySpan<(string, FileState)>)[],
+        ]),
     };
 }

@@ -18,7 +18,8 @@ internal static class ApacheModules
         "autoindex.load", "dir.conf", "dir.load", "env.load", "negotiation.conf", "negotiation.load", "status.conf", "status.load",
     ];
 
-    public static IEnumerable<(string Link, string Target)> Links => _needed.Select(file => (Enabled + file, "../mods-available/" + file));
+    public static IEnumerable<(string Link, string Target)> Links(Site site) =>
+        _needed.Concat(site.BalancerNetwork is null ? [] : ["remoteip.load"]).Select(file => (Enabled + file, "../mods-available/" + file));
 
     public static IEnumerable<string> Unneeded => _enabledByDebian.Select(file => Enabled + file);
 }

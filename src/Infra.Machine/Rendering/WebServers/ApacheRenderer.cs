@@ -16,7 +16,7 @@ internal static class ApacheRenderer
     public static LayerState Render(Site site, Apache apache)
     {
         var file = $"/etc/apache2/sites-available/{site.Name}.conf";
-        var links = ApacheModules.Links
+        var links = ApacheModules.Links(site)
             .Append(("/etc/apache2/conf-enabled/hardening.conf", Hardening))
             .Append(($"/etc/apache2/sites-enabled/{site.Name}.conf", file));
         var layer = new LayerState($"{site.Name}-web-server")

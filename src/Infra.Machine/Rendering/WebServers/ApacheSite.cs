@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Infra.Security;
 using Infra.WebServers;
 
@@ -22,7 +23,7 @@ internal static class ApacheSite
 
         <VirtualHost *:443>
           ServerName unknown.invalid
-          Redirect 421 /
+          {{Indent(Stranger(site))}}
           {{Indent(Tls(site))}}
         </VirtualHost>
 
@@ -37,7 +38,7 @@ internal static class ApacheSite
           {{Indent(Tls(site))}}
           ErrorLog ${APACHE_LOG_DIR}/error.log
           CustomLog ${APACHE_LOG_DIR}/access.log combined
-          LimitRequestBody {{apache.MaxBody.MiB * 1024L * 1024L}}
+          {{Indent(Visitors(site))}}LimitRequestBody {{apache.MaxBody.MiB * 1024L * 1024L}}
 
           {{Indent(string.Join('\n', SecurityHeaders.All.Select(header => $"Header onsuccess unset {header.Name}\nHeader always set {header.Name} \"{header.Value}\"")))}}
           Header unset Server
@@ -71,6 +72,25 @@ internal static class ApacheSite
           ProxyPass "/{{site.StaticDirectory}}/" "!"
           ProxyPass "/" "unix:{{site.LiveSocket}}|http://{{site.Name}}/" retry=0 disablereuse=on connectiontimeout=5 timeout={{ApacheRenderer.Seconds(site.Declaration.AppServer.Timeout + TimeSpan.FromSeconds(5))}}
         </VirtualHost>
+
+        """;
+
+    /// <summary>A load balancer asks for the health by a name of its own choice.</summary>
+    private static string Stranger(Site site) => site.BalancerNetwork is null
+        ? "Redirect 421 /"
+        : $"""
+        RedirectMatch 421 "^(?!{Regex.Escape(site.Declaration.Application.HealthPath)}$)"
+        ProxyAddHeaders Off
+        RequestHeader set X-Forwarded-Proto "https"
+        ProxyPass "{site.Declaration.Application.HealthPath}" "unix:{site.LiveSocket}|http://{site.DnsNames[0]}{site.Declaration.Application.HealthPath}" retry=0 disablereuse=on connectiontimeout=5
+        """;
+
+    /// <summary>Who is behind the load balancer is what it says last, and only it is believed. With a line's end, if there is anything.</summary>
+    private static string Visitors(Site site) => site.BalancerNetwork is null
+        ? ""
+        : $"""
+        RemoteIPHeader X-Forwarded-For
+        RemoteIPInternalProxy {site.BalancerNetwork}
 
         """;
 

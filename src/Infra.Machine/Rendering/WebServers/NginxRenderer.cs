@@ -105,7 +105,7 @@ internal static class NginxRenderer
           listen 443 ssl http2 default_server;
           listen [::]:443 ssl http2 default_server;
           {{Indent(Tls(site))}}
-          return 421;
+          {{Indent(Stranger(site))}}
         }
 
         server {
@@ -116,7 +116,7 @@ internal static class NginxRenderer
 
           {{Indent(string.Join('\n', SecurityHeaders.All.Select(header => $"add_header {header.Name} \"{header.Value}\" always;\nproxy_hide_header {header.Name};")))}}
 
-          root {{site.Root}};
+          {{Indent(Visitors(site))}}root {{site.Root}};
           client_max_body_size {{nginx.MaxBody.MiB}}m;
 
           location /{{site.StaticDirectory}}/ {
@@ -125,17 +125,44 @@ internal static class NginxRenderer
           }
 
           location / {
-            proxy_pass http://{{site.Name}};
-            proxy_http_version 1.1;
-            proxy_set_header Connection "";
-            proxy_set_header Host $host;
-            proxy_set_header X-Forwarded-For $remote_addr;
-            proxy_set_header X-Forwarded-Proto https;
-            proxy_connect_timeout 5s;
-            proxy_read_timeout {{ReadTimeout(site)}}s;
+            {{Indent(Indent(Proxy(site, "$host")))}}
           }
         }
 
+        """;
+
+    /// <summary>A load balancer asks for the health by a name of its own choice.</summary>
+    private static string Stranger(Site site) => site.BalancerNetwork is null
+        ? "return 421;"
+        : $$"""
+        location / {
+          return 421;
+        }
+        location = {{site.Declaration.Application.HealthPath}} {
+          {{Indent(Proxy(site, site.DnsNames[0]))}}
+        }
+        """;
+
+    /// <summary>Who is behind the load balancer is what it says last, and only it is believed.</summary>
+    private static string Visitors(Site site) => site.BalancerNetwork is null
+        ? ""
+        : $"""
+        set_real_ip_from {site.BalancerNetwork};
+        real_ip_header X-Forwarded-For;
+
+
+        """;
+
+    private static string Proxy(Site site, string host) =>
+        $"""
+        proxy_pass http://{site.Name};
+        proxy_http_version 1.1;
+        proxy_set_header Connection "";
+        proxy_set_header Host {host};
+        proxy_set_header X-Forwarded-For $remote_addr;
+        proxy_set_header X-Forwarded-Proto https;
+        proxy_connect_timeout 5s;
+        proxy_read_timeout {ReadTimeout(site)}s;
         """;
 
     private static string Redirect(Site site) => site.Declaration.Tls is LetsEncrypt

@@ -1,4 +1,5 @@
 using Infra.Machine.Rendering.Access;
+using Infra.Machine.Tests.Support;
 
 namespace Infra.Machine.Tests.Rendering.Access;
 
@@ -19,7 +20,11 @@ public sealed class FirewallRendererTests
     public void Render_AnOpeningOfSeveralPortsForSome_IsForThemAlone() =>
         Lines(new Opening([5432, 6432], ["10.1.0.0/16"])).ShouldBe(["ip saddr 10.1.0.0/16 tcp dport { 5432, 6432 } accept"]);
 
-    private static IEnumerable<string> Rules(string[] sources) => Lines(new Opening([2222], sources), Opening.Web);
+    [Fact]
+    public void Render_BehindALoadBalancer_OpensTheWebToItsNetworkAlone() =>
+        Lines(Opening.Web(Sites.Balanced(Sites.Shop))).ShouldBe(["ip saddr {{network}} tcp dport { 80, 443 } accept"]);
+
+    private static IEnumerable<string> Rules(string[] sources) => Lines(new Opening([2222], sources), Opening.Web(Sites.Of(Sites.Shop)));
 
     private static IEnumerable<string> Lines(params Opening[] openings) =>
         FirewallRenderer.Render(openings).Split('\n').Select(line => line.Trim()).Where(line => line.Contains("dport", StringComparison.Ordinal));
