@@ -57,6 +57,9 @@ internal static class CliCodes
     /// <summary>The state changed while a person was asked about a change of it.</summary>
     public const string ChangedMeanwhile = "INF7018";
 
+    /// <summary>The stack is an app on a platform, which has no server to reach and keeps its releases itself.</summary>
+    public const string OnPlatform = "INF7019";
+
     /// <summary>What is to be imported is not described well, or is in the stack already.</summary>
     public const string ImportProblems = "INF7020";
 

@@ -30,6 +30,7 @@ internal sealed record ServerAccess(string Host, int Port, string User, string P
         {
             [var one] => one,
             [] when address is not null && all.Count > 0 => throw None($"No server of the stack has the address '{address}'; there is {string.Join(", ", all)}."),
+            [] when PlatformApp.Find(snapshot) is { } app => throw app.HasNoServer(),
             [] => throw None("No resource of its state says how to reach a server. Was 'infra up' run, and did it get as far?"),
             _ => throw new InfraException(
                 CliCodes.NoServer, "The stack has several servers", "Say which one.",

@@ -1,5 +1,6 @@
 using Infra.Cli.Commands;
 using Infra.Cli.Display;
+using Infra.Cli.Machines;
 using Infra.Cli.Prerequisites;
 using Infra.Cli.Stacks;
 using Infra.Cli.Terminal;
@@ -86,6 +87,7 @@ internal sealed class RollbackCommand(Invocation invocation, RollbackOptions opt
         return chosen switch
         {
             [var one] => one,
+            [] when PlatformApp.Find(snapshot) is { } app => throw app.KeepsItsReleases(),
             [] => throw new InfraException(
                 CliCodes.NothingToRollBack, "There is no release to roll back",
                 wanted is null ? "The stack's state has none." : $"The stack's state has no release '{wanted}'.", "infra up", exitCode: ExitCodes.Configuration),

@@ -34,6 +34,19 @@ public sealed class MachinesTests
         Should.Throw<InfraException>(() => ServerAccess.Find(Snapshot.Empty, null)).Code.ShouldBe(CliCodes.NoServer);
 
     [Fact]
+    public void Find_InTheStateOfAnApp_NamesThePlatformsOwnCommands()
+    {
+        var spec = Map(("services", PropertyValue.Array(Map(("name", "shop")))));
+        var app = Snapshot.Empty with { Resources = [Story.State("digitalocean:index/app:App", "shop-app", [new("spec", spec)]) with { Id = "a-1" }] };
+
+        var refused = Should.Throw<InfraException>(() => ServerAccess.Find(app, null));
+        refused.Code.ShouldBe(CliCodes.OnPlatform);
+        refused.Help.ShouldBe("doctl apps console a-1 shop\ndoctl apps logs a-1 shop --type run --follow");
+        PlatformApp.Find(app).ShouldNotBeNull().KeepsItsReleases().Help.ShouldNotBeNull().ShouldContain("https://cloud.digitalocean.com/apps/a-1");
+        PlatformApp.Find(_snapshot).ShouldBeNull();
+    }
+
+    [Fact]
     public void Find_WithSeveralServers_AsksWhichOne()
     {
         var two = _snapshot with { Resources = _snapshot.Resources.Add(Stories.Resource("Configuration", "other", [new("connection", Connection("10.0.0.3"))])) };
