@@ -23,5 +23,13 @@ internal static class DiffFilter
         };
     }
 
+    /// <summary>The difference, and an output that becomes another.</summary>
+    public static DiffResult With(this DiffResult diff, string output) => diff with
+    {
+        Changes = DiffChanges.Some,
+        DetailedDiff = (diff.DetailedDiff ?? ImmutableSortedDictionary.Create<string, PropertyDiff>(StringComparer.Ordinal)).SetItem(output, new PropertyDiff(PropertyDiffKind.Update, InputDiff: false)),
+        Diffs = [.. diff.Diffs.IsDefault ? [] : diff.Diffs, output],
+    };
+
     private static string Top(string path) => path.Split('.', '[')[0];
 }

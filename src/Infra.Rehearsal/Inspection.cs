@@ -24,7 +24,7 @@ internal static class Inspection
         }
 
         var owned = things.Select(t => kinds.FirstOrDefault(k => k.Name == t.Kind)?.MachineOf(t)).ToHashSet(StringComparer.Ordinal);
-        var isNamed = things.Any(t => t.Kind == nameof(Domain));
+        var isNamed = things.Any(t => t.Kind is nameof(Domain) or nameof(App));
         left.AddRange(CloudMachine.Names(account.Root).Where(n => !owned.Contains(n) && !(isNamed && n == NameServer.Machine)).Select(n => ("machine", n)));
         if (OperatingSystem.IsLinux() && !things.Any(t => t.Kind == nameof(Volume)))
         {

@@ -82,8 +82,14 @@ public sealed class RehearsalProvider : IResourceProvider
         return Task.FromResult(new CheckResult(inputs, [.. kind.Check(inputs)]));
     }
 
-    public Task<DiffResult> DiffAsync(DiffArgs args, CancellationToken cancellationToken) =>
-        Task.FromResult(TableDiff.Between(TableOf(args.Urn), args.OldInputs, args.News).Without(args.IgnoreChanges));
+    public async Task<DiffResult> DiffAsync(DiffArgs args, CancellationToken cancellationToken)
+    {
+        var (kind, diff) = (KindOf(args.Urn), TableDiff.Between(TableOf(args.Urn), args.OldInputs, args.News));
+        var stale = _account.Find(kind.Name, args.Id) is { Complete: true } thing
+            ? await kind.StaleAsync(thing, args.OldOutputs, args.News, _host.ProjectDirectory, cancellationToken)
+            : null;
+        return (stale is null ? diff : diff.With(stale)).Without(args.IgnoreChanges);
+    }
 
     public Task<CreateResult> CreateAsync(CreateArgs args, CancellationToken cancellationToken) => UntilCancelledAsync(
         async token =>

@@ -92,6 +92,8 @@ internal sealed class ProviderLoader : IProviderLoader, IProviderHost
         return provider;
     }
 
+    public string ProjectDirectory => _operation.Project.RootDirectory;
+
     public void Log(LogSeverity severity, string message, string urn = "", bool ephemeral = false) =>
         _events.Diagnose(urn, severity, message, ephemeral);
 

@@ -58,6 +58,11 @@ internal sealed class CloudAccount(LocalRoot root)
     public void Remove(Thing thing)
     {
         File.Delete(FileOf(thing.Kind, thing.Id));
+        if (Things.IsEmpty && System.IO.Directory.Exists(Directory))
+        {
+            RehearsalAuthority.Remove(this);
+        }
+
         if (System.IO.Directory.Exists(Directory) && !System.IO.Directory.EnumerateFileSystemEntries(Directory).Any())
         {
             System.IO.Directory.Delete(Directory);

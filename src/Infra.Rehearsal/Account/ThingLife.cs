@@ -97,7 +97,7 @@ internal sealed class ThingLife(CloudAccount account, IProviderHost host, TimePr
         await kind.SettleAsync(work, cancellationToken);
     }
 
-    private Work WorkOn(string urn, PropertyMap inputs) => new(account, InputDefaults.WithoutNotes(inputs), new Narrator(host, urn), time);
+    private Work WorkOn(string urn, PropertyMap inputs) => new(account, InputDefaults.WithoutNotes(inputs), new Narrator(host, urn), time, host.ProjectDirectory);
 
     private static PropertyMap Plain(PropertyMap inputs) => InputDefaults.WithoutNotes(inputs);
 }

@@ -7,7 +7,7 @@ using Infra.Rehearsal.Machines;
 
 namespace Infra.Rehearsal.Dns;
 
-/// <summary>The account's name server: a machine on this computer that is there while the account has a domain.</summary>
+/// <summary>The account's name server: a machine on this computer that is there while the account has a domain or an app.</summary>
 internal static class NameServer
 {
     public const string Machine = "rehearsal-dns";
@@ -40,8 +40,8 @@ internal static class NameServer
     private static async Task ApplyLockedAsync(Work work, CancellationToken cancellationToken)
     {
         var machines = new CloudMachine(work.Account.Root, work.Narrator);
-        var domains = work.Account.Of(nameof(Domain));
-        if (domains.IsEmpty)
+        var zones = Zone.Of(work.Account);
+        if (zones.IsEmpty)
         {
             await machines.RemoveAsync(Machine, cancellationToken);
             return;
@@ -56,17 +56,16 @@ internal static class NameServer
                 Files = [new TreeFile("etc/bind/named.conf", Options(), Public), new TreeFile("etc/bind/rehearsal.conf", "", Public)],
             },
             cancellationToken);
-        var records = work.Account.Of(nameof(DnsRecord));
         var serial = work.Time.GetUtcNow().ToUnixTimeSeconds();
         machines.Write(Machine,
         [
-            .. domains.Select(d => new TreeFile($"{Zones}/{d.Id}", ZoneFile.Render(d, [.. records.Where(r => r.Text("domain") == d.Id)], server.Address, serial), Public)),
-            new TreeFile("etc/bind/rehearsal.conf", string.Concat(domains.Select(d => $"zone \"{d.Id}\" {{ type primary; file \"/{Zones}/{d.Id}\"; }};\n")), Public),
+            .. zones.Select(z => new TreeFile($"{Zones}/{z.Domain.Id}", ZoneFile.Render(z.Domain, z.Records, server.Address, serial), Public)),
+            new TreeFile("etc/bind/rehearsal.conf", string.Concat(zones.Select(z => $"zone \"{z.Domain.Id}\" {{ type primary; file \"/{Zones}/{z.Domain.Id}\"; }};\n")), Public),
         ]);
         await machines.RunAsync(Machine, "systemctl restart named\n", cancellationToken);
         if (running is null)
         {
-            work.Narrator.Notice($"names are answered at {server.Address}: dig @{server.Address} {domains[0].Id}");
+            work.Narrator.Notice($"names are answered at {server.Address}: dig @{server.Address} {zones[0].Domain.Id}");
         }
     }
 

@@ -12,6 +12,14 @@ internal sealed record DropletSize(string Slug, int MemoryMiB, int Vcpus, int? D
 /// <summary>A size of a database's node.</summary>
 internal sealed record NodeSize(string Slug, int MemoryMiB, int Vcpus, int DiskGiB);
 
+/// <summary>A size of an instance on App Platform.</summary>
+/// <param name="Slug">Its name.</param>
+/// <param name="MemoryMiB">Memory.</param>
+/// <param name="Vcpus">Processors.</param>
+/// <param name="Dedicated">Only these are scaled by their load.</param>
+/// <param name="MostInstances">One where the plan does not scale.</param>
+internal sealed record AppSize(string Slug, int MemoryMiB, int Vcpus, bool Dedicated, int MostInstances);
+
 /// <summary>What DigitalOcean offers, by slug. A line of a text each, so that it can be brought up to date by hand.</summary>
 internal sealed partial class CloudFacts
 {
@@ -55,6 +63,11 @@ internal sealed partial class CloudFacts
     /// <summary>The versions of a database by its engine, the default one last.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>> Databases { get; } = Rows("database")
         .ToImmutableSortedDictionary(r => r[1], r => r[2].Split(',').ToImmutableArray(), StringComparer.Ordinal);
+
+    public ImmutableArray<string> AppRegions { get; } = [.. Rows("app-region").Select(r => r[1])];
+
+    public ImmutableSortedDictionary<string, AppSize> AppSizes { get; } = Rows("app-size")
+        .Select(r => new AppSize(r[1], Whole(r[2]), Whole(r[3]), r[4] == "dedicated", Whole(r[5]))).ToImmutableSortedDictionary(s => s.Slug, s => s, StringComparer.Ordinal);
 
     /// <summary>What is wrong with a slug, in words; null if nothing is.</summary>
     public static string? Unknown(string slug, IEnumerable<string> known, string what) => slug.Length == 0 || known.Contains(slug)

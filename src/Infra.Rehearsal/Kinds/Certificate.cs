@@ -27,24 +27,19 @@ internal sealed class Certificate : Kind
     /// <summary>Its name: a renewed one keeps it.</summary>
     public override string NewId(PropertyMap inputs, CloudAccount account) => inputs.Text("name");
 
-    public override Task<PropertyMap> MakeAsync(Thing thing, Work work, CancellationToken cancellationToken)
+    public override async Task<PropertyMap> MakeAsync(Thing thing, Work work, CancellationToken cancellationToken)
     {
         var pem = work.Inputs.Text("type") == "lets_encrypt"
-            ? SelfSigned(work.Inputs.List("domains"), work.Time.GetUtcNow())
+            ? await IssueAsync(work, cancellationToken)
             : $"{work.Inputs.Text("leafCertificate").Trim()}\n{work.Inputs.Text("certificateChain").Trim()}\n{work.Inputs.Text("privateKey").Trim()}\n";
-        if (work.Inputs.Text("type") == "lets_encrypt")
-        {
-            work.Narrator.Notice("a rehearsal asks nothing of Let's Encrypt: the certificate is one that signs itself, and browsers say so");
-        }
-
         work.Account.WritePrivate(FileOf(work.Account, thing), pem);
         using var certificate = X509Certificate2.CreateFromPem(pem);
 #pragma warning disable CA5350 // The cloud's identifier of a certificate, not a protection.
-        return Task.FromResult<PropertyMap>(
+        return
         [
             new("uuid", NewUuid()), new("state", "verified"), new("sha1Fingerprint", Convert.ToHexStringLower(SHA1.HashData(certificate.RawData))),
             new("notAfter", certificate.NotAfter.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)),
-        ]);
+        ];
 #pragma warning restore CA5350
     }
 
@@ -76,18 +71,18 @@ internal sealed class Certificate : Kind
         }
     }
 
-    private static string SelfSigned(ImmutableArray<string> domains, DateTimeOffset now)
+    /// <summary>As the cloud: by DNS, so that every name has to be in a zone that it serves.</summary>
+    private static async Task<string> IssueAsync(Work work, CancellationToken cancellationToken)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={domains[0]}", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        foreach (var domain in domains)
+        var (names, zones) = (work.Inputs.List("domains"), work.Account.Of(nameof(Domain)).Select(d => d.Id).ToArray());
+        if (names.FirstOrDefault(n => !zones.Any(z => n == z || n.EndsWith("." + z, StringComparison.OrdinalIgnoreCase))) is { } stranger)
         {
-            names.AddDnsName(domain);
+            throw CloudAnswer.Unprocessable(
+                $"'{stranger}' is not in a domain of this account: a certificate of Let's Encrypt is for names whose DNS DigitalOcean serves. Declare the Domain before it, or give a custom certificate");
         }
 
-        request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(now.AddHours(-1), now.AddDays(90));
-        return certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n";
+        var issued = await RehearsalAuthority.IssueAsync(work.Account, names, work.Time, cancellationToken);
+        work.Narrator.Notice($"a rehearsal asks nothing of Let's Encrypt: the certificate is signed by {RehearsalAuthority.FileOf(work.Account)}");
+        return issued.Certificate + issued.PrivateKey;
     }
 }

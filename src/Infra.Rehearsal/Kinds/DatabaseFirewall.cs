@@ -10,7 +10,7 @@ namespace Infra.Rehearsal.Kinds;
 /// <summary>Who may reach a cluster, held by this computer's packet filter.</summary>
 internal sealed class DatabaseFirewall : Kind
 {
-    private static readonly ImmutableArray<string> _rehearsed = ["ip_addr", "droplet", "tag"];
+    private static readonly ImmutableArray<string> _rehearsed = ["ip_addr", "droplet", "tag", "app"];
 
     public override IEnumerable<CheckFailure> Check(PropertyMap inputs) => inputs.Objects("rules").SelectMany((rule, i) => CheckRule($"rules[{i}]", rule));
 
@@ -22,13 +22,13 @@ internal sealed class DatabaseFirewall : Kind
     public override Task<PropertyMap> MakeAsync(Thing thing, Work work, CancellationToken cancellationToken)
     {
         work.Account.Get(nameof(DatabaseCluster), work.Inputs.Text("clusterId"));
-        DemandDroplets(work);
+        DemandThings(work);
         return Task.FromResult(PropertyMap.Empty);
     }
 
     public override Task<PropertyMap> ChangeAsync(Thing thing, Work work, CancellationToken cancellationToken)
     {
-        DemandDroplets(work);
+        DemandThings(work);
         return Task.FromResult(PropertyMap.Empty);
     }
 
@@ -41,11 +41,11 @@ internal sealed class DatabaseFirewall : Kind
     public override Task SettleAsync(Work work, CancellationToken cancellationToken) =>
         CloudFirewall.ApplyAsync(work.Account, cancellationToken, narrator: work.Narrator);
 
-    private static void DemandDroplets(Work work)
+    private static void DemandThings(Work work)
     {
-        foreach (var rule in work.Inputs.Objects("rules").Where(r => r.Text("type") == "droplet"))
+        foreach (var rule in work.Inputs.Objects("rules").Where(r => r.Text("type") is "droplet" or "app"))
         {
-            work.Account.Get(nameof(Droplet), rule.Text("value"));
+            work.Account.Get(rule.Text("type") == "app" ? nameof(App) : nameof(Droplet), rule.Text("value"));
         }
     }
 

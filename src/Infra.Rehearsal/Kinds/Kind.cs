@@ -35,6 +35,15 @@ internal abstract class Kind
     /// <summary>The thing as it is now; null when it is gone.</summary>
     public virtual Task<Thing?> LookAsync(Thing thing, CloudAccount account, CancellationToken cancellationToken) => Task.FromResult<Thing?>(thing);
 
+    /// <summary>The output that a new run would make another although no input differs; null if there is none.</summary>
+    /// <param name="thing">As it was last made.</param>
+    /// <param name="outputs">As they were last read.</param>
+    /// <param name="inputs">The wanted ones.</param>
+    /// <param name="project">The project's directory.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public virtual Task<string?> StaleAsync(Thing thing, PropertyMap outputs, PropertyMap inputs, string project, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(null);
+
     /// <summary>Changes the real thing to the inputs of <paramref name="work"/>; returns outputs that are now different.</summary>
     public virtual Task<PropertyMap> ChangeAsync(Thing thing, Work work, CancellationToken cancellationToken) => Task.FromResult(PropertyMap.Empty);
 

@@ -9,6 +9,6 @@ internal static class KindCatalog
         new Droplet(), new Volume(), new VolumeAttachment(), new Firewall(), new ReservedIp(), new ReservedIpAssignment(),
         new Domain(), new DnsRecord(), new Certificate(), new LoadBalancer(),
         new DatabaseCluster(), new DatabaseDb(), new DatabaseUser(), new DatabaseFirewall(),
-        new MonitorAlert(), new UptimeCheck(), new UptimeAlert(),
+        new App(), new MonitorAlert(), new UptimeCheck(), new UptimeAlert(),
     ];
 }

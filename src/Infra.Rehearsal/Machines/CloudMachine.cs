@@ -100,19 +100,31 @@ internal sealed class CloudMachine(LocalRoot root, Narrator narrator)
     /// <param name="name">The machine.</param>
     /// <param name="script">Goes to the shell's standard input: it may hold secrets.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<string> RunAsync(string name, string script, CancellationToken cancellationToken)
-    {
-        var first = new MachineProcesses(CgroupPlan.OnThisComputer(root.CgroupName, name)).First()
-            ?? throw new ProviderException($"the machine '{name}' does not run");
-        return await HostCommand.RunAsync(
-            "nsenter",
-            ["--target", first.ToString(CultureInfo.InvariantCulture), "--mount", "--uts", "--ipc", "--net", "--pid", "--root", "--", "/bin/sh", "-eu"],
-            cancellationToken,
-            "cd /\n" + script);
-    }
+    public Task<string> RunAsync(string name, string script, CancellationToken cancellationToken) =>
+        HostCommand.RunAsync("nsenter", Inside(name), cancellationToken, "cd /\n" + script);
+
+    /// <summary>Runs a script that may take long; every line it says is passed on as it comes.</summary>
+    public Task RunLongAsync(string name, string script, TimeSpan timeout, Action<string> said, CancellationToken cancellationToken) =>
+        HostCommand.RunLongAsync("nsenter", Inside(name), "cd /\n" + script, timeout, said, cancellationToken);
 
     /// <summary>Writes files into a machine, running or not.</summary>
     public void Write(string name, ImmutableArray<TreeFile> files) => new MachineTree(root.MachineDirectory(name)).Write(files);
+
+    /// <summary>Writes one file of any content into a machine, for its root alone.</summary>
+    public async Task WriteAsync(string name, string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        var tree = new MachineTree(root.MachineDirectory(name));
+        tree.Write([new TreeFile(path, "", UnixFileMode.UserRead | UnixFileMode.UserWrite)]);
+        await using var file = new FileStream(Path.Combine(tree.Root, path), FileMode.Open, FileAccess.Write, FileShare.None);
+        await write(file, cancellationToken);
+    }
+
+    private string[] Inside(string name)
+    {
+        var first = new MachineProcesses(CgroupPlan.OnThisComputer(root.CgroupName, name)).First()
+            ?? throw new ProviderException($"the machine '{name}' does not run");
+        return ["--target", first.ToString(CultureInfo.InvariantCulture), "--mount", "--uts", "--ipc", "--net", "--pid", "--root", "--", "/bin/sh", "-eu"];
+    }
 
     private static string HostKey(MachinePlan plan, out string privateKey)
     {

@@ -93,7 +93,9 @@ internal sealed record FirewallScene(ImmutableArray<GuardedDroplet> Guarded)
         {
             ImmutableArray<string> Values(string type) => [.. firewall.Inputs.Objects("rules").Where(r => r.Text("type") == type).Select(r => r.Text("value"))];
             var listed = Values("ip_addr").Where(a => Ipv4Range.Parse(a) is not null).ToArray();
-            return [.. Members(Values("droplet"), Values("tag")), .. listed, .. listed.Length == 0 ? [] : new[] { AddressPlan.SubnetOf(host).Address(1) }];
+            var apps = Values("app");
+            var inside = Things.Where(t => t.Kind == nameof(App) && apps.Contains(t.Id)).Select(t => t.Text("address"));
+            return [.. Members(Values("droplet"), Values("tag")), .. inside, .. listed, .. listed.Length == 0 ? [] : new[] { AddressPlan.SubnetOf(host).Address(1) }];
         }
 
         private IEnumerable<string> Members(ImmutableArray<string> ids, ImmutableArray<string> tags) =>

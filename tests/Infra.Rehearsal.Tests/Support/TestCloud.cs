@@ -34,6 +34,9 @@ internal sealed class TestCloud : IProviderHost, IAsyncDisposable
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 26, 12, 0, 0, TimeSpan.Zero));
 
+    /// <summary>Where the code of apps is.</summary>
+    public string ProjectDirectory { get; set; } = "/nonexistent";
+
     public IReadOnlyList<string> Said
     {
         get
