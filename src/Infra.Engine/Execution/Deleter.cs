@@ -33,6 +33,18 @@ internal sealed class Deleter(Run run)
         }
     }
 
+    /// <summary>Deletes what an earlier run replaced; what something still refers to must wait until that has moved on.</summary>
+    public async Task RetireAsync()
+    {
+        var index = run.Journal.Index;
+        var pending = PendingDeletes.Free([.. index.Entries.Where(e => !e.Done)], run.Selection);
+        var (steps, _) = DeletePlan.Make(pending, ignoreProtect: true, urn => index.Find(urn)?.State);
+        if (!steps.IsEmpty && run.Review.Allows(steps))
+        {
+            await DeleteAsync(steps);
+        }
+    }
+
     private async Task DeleteAsync(ImmutableArray<Step> steps)
     {
         var waits = DeleteOrder.Waits(steps);

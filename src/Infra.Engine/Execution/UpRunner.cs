@@ -11,8 +11,8 @@ internal sealed class UpRunner(Run run, IProgram program)
 {
     public async Task RunAsync()
     {
-        // Reading the real things and starting the program need not wait for each other.
-        var ready = new Lazy<Task>(() => run.Operation.Refresh ? new Refresher(run).RunAsync() : Task.CompletedTask);
+        // What comes before the program's steps and starting the program need not wait for each other.
+        var ready = new Lazy<Task>(PrepareAsync);
         using var monitor = new ResourceMonitor(run, ready);
         _ = ready.Value;
         var exit = await program.RunAsync(monitor, run.Halt.Token);
@@ -32,6 +32,19 @@ internal sealed class UpRunner(Run run, IProgram program)
         }
 
         run.Events.EndComponents(run.Journal.Finished);
+    }
+
+    private async Task PrepareAsync()
+    {
+        if (run.Operation.Refresh)
+        {
+            await new Refresher(run).RunAsync();
+        }
+
+        if (run.Operation.Kind == OperationKind.Up && !run.Halt.Token.IsCancellationRequested)
+        {
+            await new Deleter(run).RetireAsync();
+        }
     }
 
     private void Judge(ProgramExit exit, ResourceMonitor monitor)

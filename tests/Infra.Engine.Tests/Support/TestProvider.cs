@@ -8,7 +8,7 @@ namespace Infra.Engine.Tests.Support;
 
 /// <summary>
 /// Makes entries in a <see cref="Ledger"/>. A change of the input "name" needs a replacement, of "first" one that
-/// deletes first; "bad" is refused, and so is a configuration with "refused"; one with "willful" gets another version, one with "forgetful" none; one with "opaque" cannot be imported. With an input "key" a thing is known by it, and made only once.
+/// deletes first; "bad" is refused, and so is a configuration with "refused"; another "account" there needs a replacement, another "note" nothing; one with "willful" gets another version, one with "forgetful" none; one with "opaque" cannot be imported. With an input "key" a thing is known by it, and made only once.
 /// </summary>
 internal sealed class TestProvider(Ledger ledger) : IResourceProvider
 {
@@ -34,7 +34,11 @@ internal sealed class TestProvider(Ledger ledger) : IResourceProvider
     public Task<CheckResult> CheckConfigAsync(CheckArgs args, CancellationToken cancellationToken) => Task.FromResult(CheckResult.Ok(
         args.News.ContainsKey("willful") ? args.News.With("version", "9.9.9") : args.News.ContainsKey("forgetful") ? args.News.Without("version") : args.News));
 
-    public Task<DiffResult> DiffConfigAsync(DiffArgs args, CancellationToken cancellationToken) => Task.FromResult(PropertyDifference.Between(args.OldInputs, args.News));
+    public Task<DiffResult> DiffConfigAsync(DiffArgs args, CancellationToken cancellationToken)
+    {
+        var diff = PropertyDifference.Between(args.OldInputs.Without("note"), args.News.Without("note"));
+        return Task.FromResult(diff with { Replaces = [.. diff.Diffs.Where(d => d == "account")] });
+    }
 
     public Task ConfigureAsync(PropertyMap inputs, CancellationToken cancellationToken)
     {
