@@ -7,6 +7,8 @@ namespace Pulumi;
 /// <summary>Makes the requests by which a resource is registered or read.</summary>
 internal sealed class RegistrationBuilder(Deployment deployment, Resource resource, ResourceArgs args, ResourceOptions options, string packageReference)
 {
+    private static readonly Rpc.Types.ResourceHooksBinding _noHooks = new();
+
     private readonly string _type = resource.GetResourceType();
     private readonly string _name = resource.GetResourceName();
     private readonly CustomResourceOptions? _custom = options as CustomResourceOptions;
@@ -31,7 +33,7 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
             AcceptSecrets = true,
             AcceptResources = deployment.AcceptsResourceReferences,
             SupportsResultReporting = true,
-            Hooks = new Rpc.Types.ResourceHooksBinding(),
+            Hooks = _noHooks,
             CustomTimeouts = Timeouts(options.CustomTimeouts),
             ImportId = _custom?.ImportId ?? "",
             DeleteBeforeReplace = _custom?.DeleteBeforeReplace ?? false,

@@ -10,8 +10,12 @@ namespace Infra.Protocol.Grpc;
 /// <summary>A client for unary gRPC calls over plain-text HTTP/2 to one address.</summary>
 public sealed class GrpcChannel : IDisposable
 {
+    /// <summary>On one connection at once; a call that waits here is no more than its bytes.</summary>
+    private const int Turns = 256;
+
     private static readonly MediaTypeHeaderValue _contentType = new("application/grpc");
     private readonly HttpMessageInvoker _http;
+    private readonly SemaphoreSlim? _turns;
     private readonly string _base;
     private readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal);
 
@@ -20,6 +24,7 @@ public sealed class GrpcChannel : IDisposable
     public GrpcChannel(string address, bool oneConnection = false)
     {
         _base = "http://" + address + "/";
+        _turns = oneConnection ? new SemaphoreSlim(Turns) : null;
         _http = new HttpMessageInvoker(new SocketsHttpHandler
         {
             EnableMultipleHttp2Connections = !oneConnection,
@@ -40,8 +45,13 @@ public sealed class GrpcChannel : IDisposable
     /// <param name="cancellationToken">Ends the call; the peer sees it cancelled.</param>
     /// <exception cref="GrpcException">Any status but OK; Unavailable when there is no peer, DeadlineExceeded after the deadline.</exception>
     /// <exception cref="OperationCanceledException">The token asked for it.</exception>
-    public async Task<TResponse> UnaryCallAsync<TResponse>(
+    public Task<TResponse> UnaryCallAsync<TResponse>(
         string method, IMessage request, MessageParser<TResponse> parser, TimeSpan? deadline = null, CancellationToken cancellationToken = default)
+        where TResponse : class, IMessage<TResponse> => CallAsync(method, GrpcFrame.Encode(request), parser, deadline, cancellationToken);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<TResponse> CallAsync<TResponse>(string method, byte[] frame, MessageParser<TResponse> parser, TimeSpan? deadline, CancellationToken cancellationToken)
         where TResponse : class, IMessage<TResponse>
     {
         using var limit = deadline is null ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -49,9 +59,7 @@ public sealed class GrpcChannel : IDisposable
         var ended = limit?.Token ?? cancellationToken;
         try
         {
-            using var message = NewRequest(method, request, deadline);
-            using var response = await _http.SendAsync(message, ended);
-            return await ReadAsync(response, parser, ended);
+            return _turns is null ? await SendAsync(method, frame, parser, deadline, ended) : await InTurnAsync(_turns, method, frame, parser, deadline, ended);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -64,11 +72,31 @@ public sealed class GrpcChannel : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private HttpRequestMessage NewRequest(string method, IMessage request, TimeSpan? deadline)
+    private async Task<TResponse> InTurnAsync<TResponse>(SemaphoreSlim turns, string method, byte[] frame, MessageParser<TResponse> parser, TimeSpan? deadline, CancellationToken ended)
+        where TResponse : class, IMessage<TResponse>
     {
-        var content = new ByteArrayContent(GrpcFrame.Encode(request));
+        await turns.WaitAsync(ended);
+        try
+        {
+            return await SendAsync(method, frame, parser, deadline, ended);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    private async Task<TResponse> SendAsync<TResponse>(string method, byte[] frame, MessageParser<TResponse> parser, TimeSpan? deadline, CancellationToken ended)
+        where TResponse : class, IMessage<TResponse>
+    {
+        using var message = NewRequest(method, frame, deadline);
+        using var response = await _http.SendAsync(message, ended);
+        return await ReadAsync(response, parser, ended);
+    }
+
+    private HttpRequestMessage NewRequest(string method, byte[] frame, TimeSpan? deadline)
+    {
+        var content = new ByteArrayContent(frame);
         content.Headers.ContentType = _contentType;
         var message = new HttpRequestMessage(HttpMethod.Post, _addresses.GetOrAdd(method, name => new Uri(_base + name)))
         {

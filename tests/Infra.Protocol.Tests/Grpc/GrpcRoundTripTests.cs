@@ -83,6 +83,35 @@ public sealed class GrpcRoundTripTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Calls_BeyondWhatOneConnectionTakes_WaitForTheirTurnOrAreGivenUp()
+    {
+        const int Turns = 256;
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var full = new TaskCompletionSource();
+        var inside = 0;
+        _handler = async (request, token) =>
+        {
+            if (Interlocked.Increment(ref inside) == Turns)
+            {
+                full.SetResult();
+            }
+
+            await gate.Task.WaitAsync(TimeSpan.FromSeconds(20), token);
+            return new GetRootResourceResponse { Urn = request.Urn };
+        };
+        using var channel = new GrpcChannel(_server.Address, oneConnection: true);
+        var calls = Enumerable.Range(0, Turns + 40).Select(i => CallAsync(channel, i.ToString())).ToArray();
+        await full.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+
+        await Should.ThrowAsync<OperationCanceledException>(() => channel.UnaryCallAsync(Method, new SetRootResourceRequest(), GetRootResourceResponse.Parser, cancellationToken: impatient.Token));
+
+        inside.ShouldBe(Turns);
+        gate.SetResult();
+        (await Task.WhenAll(calls)).Select(a => a.Urn).ShouldBe(Enumerable.Range(0, Turns + 40).Select(i => i.ToString()));
+    }
+
+    [Fact]
     public async Task Server_WithActions_TellsOfTheBeginAndEndOfEachRequest()
     {
         var (begun, ended) = (0, new TaskCompletionSource());
