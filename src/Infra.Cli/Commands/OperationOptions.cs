@@ -10,7 +10,7 @@ internal sealed class OperationOptions
 
     public Option<string> Message { get; } = new("--message", "-m") { Description = "Goes into the history", HelpName = "text" };
 
-    public Option<int> Parallel { get; } = new("--parallel", "-p") { Description = "Steps at the same time; 1 is serial", HelpName = "n" };
+    public Option<int> Parallel { get; } = new("--parallel", "-p") { Description = "Steps at the same time; 1 is serial; default: PULUMI_PARALLEL", HelpName = "n" };
 
     public Option<string[]> Config { get; } = new("--config", "-c") { Description = "Set a configuration value of the stack first", HelpName = "key=value" };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infra.Cli.Commands;
 using Infra.Cli.Stacks;
 using Infra.Engine;
@@ -9,6 +10,8 @@ namespace Infra.Cli.Operations;
 /// <summary>Makes the engine's operation of a command line's options.</summary>
 internal static class OperationRequest
 {
+    private const string ParallelVariable = "PULUMI_PARALLEL";
+
     public static void Check(Invocation invocation, OperationOptions options)
     {
         if (invocation.Get(options.Target) is { Length: > 0 } && invocation.Get(options.Exclude) is { Length: > 0 })
@@ -16,10 +19,7 @@ internal static class OperationRequest
             throw Bad("--target and --exclude contradict each other.", "Use one of them.");
         }
 
-        if (invocation.Has(options.Parallel) && invocation.Get(options.Parallel) < 1)
-        {
-            throw Bad($"--parallel is a number of steps, 1 at least, not {invocation.Get(options.Parallel)}.", "--parallel 4");
-        }
+        _ = Parallel(invocation, options);
     }
 
     public static Operation Create(Invocation invocation, OperationOptions options, OperationKind kind, OpenedStack stack)
@@ -37,7 +37,25 @@ internal static class OperationRequest
             IgnoreProtect = invocation.Get(options.AllowDataLoss),
             Message = invocation.Get(options.Message) ?? "",
         };
-        return invocation.Has(options.Parallel) ? operation with { Parallel = invocation.Get(options.Parallel) } : operation;
+        return Parallel(invocation, options) is { } parallel ? operation with { Parallel = parallel } : operation;
+    }
+
+    /// <summary>Of the command line, or else of Pulumi's variable; null: as many as the engine finds right.</summary>
+    private static int? Parallel(Invocation invocation, OperationOptions options)
+    {
+        if (invocation.Has(options.Parallel))
+        {
+            return invocation.Get(options.Parallel) is >= 1 and var asked ? asked : throw Bad($"--parallel is a number of steps, 1 at least, not {invocation.Get(options.Parallel)}.", "--parallel 4");
+        }
+
+        if (invocation.Host.Variable(ParallelVariable) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var steps) && steps >= 1 ? steps : throw new InfraException(
+            CliCodes.BadOptions, "An environment variable cannot be used as it is", $"{ParallelVariable} is a number of steps, 1 at least, not '{text}'.",
+            $"Correct it, unset it, or give --parallel, which goes before it:\n    unset {ParallelVariable}", ParallelVariable, ExitCodes.Configuration);
     }
 
     private static ImmutableArray<string> All(Invocation invocation, System.CommandLine.Option<string[]> option) => [.. invocation.Get(option) ?? []];

@@ -23,7 +23,7 @@ internal sealed class DeclaringProgram(Func<DeclaringProgram.Client, Task> body)
     {
         try
         {
-            var client = new Client(monitor, Urn.RootStack(_operation!.StackName, _operation.Project.Name), cancellationToken);
+            var client = new Client(monitor, Urn.RootStack(_operation!.StackName, _operation.Project.Name), cancellationToken) { Parallel = _operation.Parallel };
             await client.RegisterAsync(new Goal { Type = Urn.RootStackType, Name = $"{_operation.Project.Name}-{_operation.StackName}", Custom = false });
             await body(client).WaitAsync(cancellationToken);
             return ProgramExit.Success;
@@ -38,6 +38,9 @@ internal sealed class DeclaringProgram(Func<DeclaringProgram.Client, Task> body)
 
     internal sealed class Client(IMonitor monitor, string stack, CancellationToken cancellationToken)
     {
+        /// <summary>Steps at the same time.</summary>
+        public int Parallel { get; init; }
+
         public Task<RegisteredResource> RegisterAsync(Goal goal) => monitor.RegisterAsync(goal, ProviderRequest.Default, cancellationToken);
 
         public Task<RegisteredResource> ThingAsync(string name, PropertyMap inputs, string type = "Thing", bool protect = false, params string[] dependencies) => RegisterAsync(
