@@ -13,7 +13,10 @@ internal sealed class ProviderCalls(ProviderRegistry providers, TimeProvider clo
     /// <summary>False where nothing outside the state is touched.</summary>
     public static bool ChangesRealThings(Step step) => step.Subject.Custom && !Urn.IsProviderType(step.Subject.Type);
 
-    /// <summary>A provider that stays as it is must be there for its resources, and one that cannot be is told of once, not by each of them.</summary>
+    /// <summary>
+    /// A provider that stays as it is must be there for its resources, and one that cannot be is told of once, not by each of them.
+    /// It is configured as it was: what it found no different in the new inputs has no effect on its resources either.
+    /// </summary>
     public async Task KeepAsync(Step step)
     {
         var state = step.New!;
@@ -22,7 +25,7 @@ internal sealed class ProviderCalls(ProviderRegistry providers, TimeProvider clo
             return;
         }
 
-        providers.Declare(state.Urn, state.Id, state.Inputs);
+        providers.Declare(state.Urn, state.Id, step.OldState!.Inputs);
         if (!step.StateOnly)
         {
             await providers.GetAsync(new ProviderReference(state.Urn, state.Id).ToString(), state.Urn);
