@@ -1,3 +1,4 @@
+using Infra.Engine.Diagnostics;
 using Infra.Engine.Plan;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
@@ -11,6 +12,9 @@ internal sealed class BuiltinProvider(Func<string, CancellationToken, Task<Prope
     public const string Package = "pulumi";
 
     private const string StackReference = "pulumi:pulumi:StackReference";
+
+    /// <summary>What this package has in the official engine and not here.</summary>
+    private static readonly string[] _elsewhere = ["pulumi:index:Stash", "pulumi:pulumi:readStackResourceOutputs"];
 
     public string Version => "";
 
@@ -71,5 +75,7 @@ internal sealed class BuiltinProvider(Func<string, CancellationToken, Task<Prope
 
     private static ProviderException OnlyRead() => new("a reference to a stack is only read: its name is its id");
 
-    private static ProviderException Unknown(string token) => new($"the engine's own package has no '{token}'");
+    private static ProviderException Unknown(string token) => _elsewhere.Contains(token)
+        ? new($"{DiagnosticCodes.FeatureUnsupported}: '{token}' is not supported by this engine yet; the official engine does it")
+        : new($"the engine's own package has no '{token}'");
 }

@@ -3,6 +3,7 @@ using Infra.Engine.Program;
 using Infra.Engine.Tests.Support;
 using Infra.Engine.Urns;
 using Infra.Protocol.Properties;
+using Infra.Protocol.Providers;
 
 namespace Infra.Engine.Tests.Execution;
 
@@ -51,6 +52,31 @@ public sealed class StackReferenceTests
 
         (await _engine.DestroyAsync()).Outcome.ShouldBe(OperationOutcome.Succeeded, _engine.ToString());
         _engine.Store.Current.Resources.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Register_OfAStash_IsRefusedByName()
+    {
+        await _engine.UpAsync(async program =>
+        {
+            await program.StackAsync();
+            await program.ThingAsync("kept", PropertyMap.Empty.With("input", 1), type: "pulumi:index:Stash");
+        });
+
+        _engine.Errors.ShouldHaveSingleItem().ShouldBe("INF4306: 'pulumi:index:Stash' is not supported by this engine yet; the official engine does it");
+        _engine.Store.Current.Resources.ShouldNotContain(r => r.Type == "pulumi:index:Stash");
+    }
+
+    [Fact]
+    public async Task Invoke_OfTheResourcesOfAnotherStack_IsRefusedByName()
+    {
+        await _engine.UpAsync(async program =>
+        {
+            await program.StackAsync();
+            var refused = await Should.ThrowAsync<ProviderException>(() => program.Monitor.InvokeAsync(
+                "pulumi:pulumi:readStackResourceOutputs", PropertyMap.Empty.With("stackName", "network"), ProviderRequest.Default, program.Ended));
+            refused.Message.ShouldContain("INF4306: 'pulumi:pulumi:readStackResourceOutputs' is not supported");
+        });
     }
 
     [Fact]
