@@ -9,7 +9,7 @@ internal sealed class Halt : IDisposable
     private readonly bool _goesOn;
     private readonly CancellationToken _stop;
     private readonly CancellationTokenSource _source;
-    private int _failed;
+    private int _failures;
 
     public Halt(bool goesOn, CancellationToken stop)
     {
@@ -23,12 +23,15 @@ internal sealed class Halt : IDisposable
 
     public bool Stopped => _stop.IsCancellationRequested;
 
-    public bool Failed => Volatile.Read(ref _failed) != 0;
+    public bool Failed => Failures != 0;
+
+    /// <summary>How often something failed.</summary>
+    public int Failures => Volatile.Read(ref _failures);
 
     /// <summary>Something failed. With <paramref name="evenIfContinuing"/> nothing goes on, whatever was asked for.</summary>
     public void Fail(bool evenIfContinuing = false)
     {
-        Volatile.Write(ref _failed, 1);
+        Interlocked.Increment(ref _failures);
         if (!_goesOn || evenIfContinuing)
         {
             _source.Cancel();

@@ -8,19 +8,25 @@ using Infra.Protocol.Providers;
 
 namespace Infra.Engine.Execution;
 
-/// <summary>Notes what a preview finds, and stops an operation that is about to do anything but what was reviewed.</summary>
+/// <summary>
+/// Notes what a preview finds, and stops an operation that is about to do anything but what was reviewed. A preview changes
+/// nothing, so it goes on and tells everything that is not as reviewed.
+/// </summary>
 internal sealed class ReviewedSteps
 {
     private readonly EventSink _events;
     private readonly Halt _halt;
     private readonly PlanRecorder? _recorder;
     private readonly PlanGuard? _guard;
+    private readonly bool _isPreview;
+    private int _violations;
 
     public ReviewedSteps(Operation operation, EventSink events, Halt halt)
     {
         (_events, _halt) = (events, halt);
         Seed = operation.Plan?.Seed ?? UpdatePlan.NewSeed();
-        _recorder = operation.DryRun ? new PlanRecorder() : null;
+        _isPreview = operation.DryRun;
+        _recorder = _isPreview ? new PlanRecorder() : null;
         _guard = operation.Plan is { } plan ? new PlanGuard(plan) : null;
     }
 
@@ -29,7 +35,7 @@ internal sealed class ReviewedSteps
     /// <summary>Null unless it is a preview.</summary>
     public UpdatePlan? Found => _recorder?.ToPlan(Seed);
 
-    /// <summary>To be asked before the first of the steps is done. False: it has been told why, and nothing begins any more.</summary>
+    /// <summary>To be asked before the first of the steps is done. False: it has been told why, and nothing may begin any more.</summary>
     public bool Allows(ImmutableArray<Step> steps)
     {
         _recorder?.Add(steps);
@@ -49,23 +55,35 @@ internal sealed class ReviewedSteps
         var violation = _guard?.CheckFinding(old, finding, found);
         if (violation is not null)
         {
-            _halt.Fail(evenIfContinuing: true);
+            Stop();
         }
 
         return violation;
     }
 
-    /// <summary>Once all was done: tells of what was planned and did not come.</summary>
-    public void End() => Tell(_guard?.Missing() ?? []);
+    /// <summary>Once all was done: tells of what was planned and did not come, if nothing else has kept it from coming.</summary>
+    public void End()
+    {
+        if (!_halt.Stopped && _halt.Failures == Volatile.Read(ref _violations))
+        {
+            Tell(_guard?.Missing() ?? []);
+        }
+    }
 
     private bool Tell(ImmutableArray<PlanViolation> violations)
     {
         foreach (var violation in violations)
         {
             _events.Diagnose(violation.Urn, LogSeverity.Error, violation.ToString());
-            _halt.Fail(evenIfContinuing: true);
+            Stop();
         }
 
-        return violations.IsEmpty;
+        return violations.IsEmpty || _isPreview;
+    }
+
+    private void Stop()
+    {
+        Interlocked.Increment(ref _violations);
+        _halt.Fail(evenIfContinuing: !_isPreview);
     }
 }

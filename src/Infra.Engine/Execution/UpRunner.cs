@@ -26,11 +26,7 @@ internal sealed class UpRunner(Run run, IProgram program)
             await new Deleter(run).RunAsync(Unwanted(monitor));
         }
 
-        if (!run.Halt.Failed && !run.Halt.Stopped)
-        {
-            run.Review.End();
-        }
-
+        run.Review.End();
         run.Events.EndComponents(run.Journal.Finished);
     }
 

@@ -65,6 +65,38 @@ public sealed class ReviewedStepsTests
     }
 
     [Fact]
+    public async Task Preview_HeldToAPlan_TellsEverythingThatIsNotAsPlanned()
+    {
+        await _engine.UpAsync(Things(("a", Size(1)), ("gone", Size(1))));
+        var plan = (await _engine.PreviewAsync(Things(("a", Size(2)), ("missing", Size(1))))).Plan.ShouldNotBeNull();
+
+        var result = await _engine.PreviewAsync(Things(("a", Size(3)), ("b", Size(1)), ("c", Size(1)), ("gone", Size(1))), o => o with { Plan = plan });
+
+        ShouldHaveStopped(
+            result, "size: old 1, planned 2, now 3", "count: ", "planned nothing, now create", "planned create, now nothing", "planned delete, now same");
+        _engine.Errors.Count(error => error.Contains("planned nothing, now create", StringComparison.Ordinal)).ShouldBe(2);
+        result.Plan.ShouldBeNull();
+        _engine.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Preview_HeldToAPlan_WhoseProgramFails_SaysNothingOfWhatDidNotCome()
+    {
+        var plan = (await _engine.PreviewAsync(Things(("a", Size(1)), ("b", Size(1))))).Plan.ShouldNotBeNull();
+
+        var result = await _engine.PreviewAsync(
+            async program =>
+            {
+                await program.StackAsync();
+                throw new TestProgram.ProgramFailure("no");
+            },
+            o => o with { Plan = plan });
+
+        result.Outcome.ShouldBe(OperationOutcome.Failed);
+        _engine.Errors.ShouldBe(["no"]);
+    }
+
+    [Fact]
     public async Task Up_WithOtherInputs_StopsBeforeThem()
     {
         await _engine.UpAsync(Things(("a", Size(1))));
