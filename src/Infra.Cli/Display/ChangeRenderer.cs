@@ -14,6 +14,11 @@ internal static class ChangeRenderer
     {
         var mark = change.Replaces ? new Span("  [replaces]", Ink.Magenta) : new Span("");
         var symbol = new Span($"{indent}{change.Symbol} ", change.Ink);
+        if (change.Hidden)
+        {
+            return [Line.Of(symbol, new Span($"{change.Path}: "), new Span("[diff hidden]", Ink.Dim), mark)];
+        }
+
         return (change.Old, change.New) switch
         {
             (StringValue old, StringValue @new) when ValueText.IsText(old.Value + @new.Value) =>

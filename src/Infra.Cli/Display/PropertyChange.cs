@@ -9,6 +9,9 @@ namespace Infra.Cli.Display;
 /// <param name="Replaces">Makes a replacement necessary.</param>
 internal sealed record PropertyChange(string Path, PropertyValue? Old, PropertyValue? New, bool Replaces = false)
 {
+    /// <summary>The program asked not to show how it differs.</summary>
+    public bool Hidden { get; init; }
+
     /// <summary>The first name of the path.</summary>
     public string Root => Path.IndexOfAny(['.', '[']) is > 0 and var end ? Path[..end] : Path;
 

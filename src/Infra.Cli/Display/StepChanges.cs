@@ -19,7 +19,7 @@ internal static class StepChanges
         }
 
         var seen = changes.Select(change => change.Root).ToHashSet(StringComparer.Ordinal);
-        return [.. changes.Select(change => change with { Replaces = Replaces(step, change) }), .. Told(step, seen)];
+        return HiddenDiffs.Apply(step, changes.Select(change => change with { Replaces = Replaces(step, change) }).Concat(Told(step, seen)));
     }
 
     /// <summary>The row's summary: [diff: +a,~b].</summary>

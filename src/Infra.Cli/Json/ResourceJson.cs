@@ -27,6 +27,7 @@ internal static class ResourceJson
             ["additionalSecretOutputs"] = JsonText.Array(state.AdditionalSecretOutputs),
             ["retainOnDelete"] = state.RetainOnDelete,
             ["deletedWith"] = state.DeletedWith,
+            ["hideDiff"] = JsonText.Array(state.HideDiffs),
         });
         foreach (var (name, value) in rest.ToList())
         {
@@ -38,7 +39,18 @@ internal static class ResourceJson
     }
 
     /// <summary>The shorter form in events (StepEventStateMetadata).</summary>
-    public static JsonObject Metadata(ResourceState state) => new()
+    public static JsonObject Metadata(ResourceState state)
+    {
+        var metadata = Always(state);
+        if (!state.HideDiffs.IsDefaultOrEmpty)
+        {
+            metadata["hideDiffs"] = JsonText.Array(state.HideDiffs);
+        }
+
+        return metadata;
+    }
+
+    private static JsonObject Always(ResourceState state) => new()
     {
         ["type"] = state.Type,
         ["urn"] = state.Urn,

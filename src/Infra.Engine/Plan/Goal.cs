@@ -42,6 +42,9 @@ public sealed record Goal
 
     public ImmutableArray<string> IgnoreChanges { get; init; } = [];
 
+    /// <summary>Paths whose differences are not shown; they are made all the same.</summary>
+    public ImmutableArray<string> HideDiffs { get; init; } = [];
+
     public ImmutableArray<string> ReplaceOnChanges { get; init; } = [];
 
     public ImmutableArray<string> AdditionalSecretOutputs { get; init; } = [];

@@ -232,6 +232,7 @@ internal sealed class Planner
         AdditionalSecretOutputs = goal.AdditionalSecretOutputs,
         CustomTimeouts = goal.CustomTimeouts,
         IgnoreChanges = goal.IgnoreChanges,
+        HideDiffs = goal.HideDiffs,
         ReplaceOnChanges = goal.ReplaceOnChanges,
         ReplacementTrigger = goal.ReplacementTrigger,
         ImportId = goal.ImportId.Length > 0 ? goal.ImportId : old?.ImportId ?? "",

@@ -14,7 +14,7 @@ public static class StateEquality
         && Equals(a.ReplacementTrigger, b.ReplacementTrigger)
         && Same(a.Dependencies, b.Dependencies) && Same(a.InitErrors, b.InitErrors) && Same(a.ReplaceWith, b.ReplaceWith)
         && Same(a.AdditionalSecretOutputs, b.AdditionalSecretOutputs) && Same(a.IgnoreChanges, b.IgnoreChanges)
-        && Same(a.ReplaceOnChanges, b.ReplaceOnChanges)
+        && Same(a.HideDiffs, b.HideDiffs) && Same(a.ReplaceOnChanges, b.ReplaceOnChanges)
         && Same(a.PropertyDependencies, b.PropertyDependencies)
         && a.Inputs.Equals(b.Inputs) && a.Outputs.Equals(b.Outputs);
 

@@ -32,6 +32,7 @@ internal sealed class GoalReader(string programDirectory)
             PropertyDependencies = PropertyDependencies(request, inputs, dependencies, outputDependencies),
             DeleteBeforeReplace = request.DeleteBeforeReplaceDefined ? request.DeleteBeforeReplace : null,
             IgnoreChanges = [.. request.IgnoreChanges],
+            HideDiffs = [.. request.HideDiffs],
             ReplaceOnChanges = [.. request.ReplaceOnChanges],
             AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
             Aliases = [.. request.AliasURNs.Select(urn => new Plan.Alias { Urn = Known(request, urn) }), .. request.Aliases.Select(alias => Alias(request, alias))],

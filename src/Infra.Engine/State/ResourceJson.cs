@@ -12,7 +12,7 @@ internal static class ResourceJson
     {
         "urn", "custom", "delete", "id", "type", "inputs", "outputs", "parent", "protect", "taint", "external", "dependencies", "initErrors",
         "provider", "propertyDependencies", "pendingReplacement", "additionalSecretOutputs", "aliases", "customTimeouts", "importID",
-        "retainOnDelete", "deletedWith", "replaceWith", "created", "modified", "ignoreChanges", "replaceOnChanges", "replacementTrigger",
+        "retainOnDelete", "deletedWith", "replaceWith", "created", "modified", "ignoreChanges", "hideDiff", "replaceOnChanges", "replacementTrigger",
     };
 
     public static ResourceState Read(JsonElement e, PropertyJsonReader values) => new()
@@ -48,6 +48,7 @@ internal static class ResourceJson
         Created = CheckpointReader.Time(e, "created"),
         Modified = CheckpointReader.Time(e, "modified"),
         IgnoreChanges = CheckpointReader.Texts(e, "ignoreChanges"),
+        HideDiffs = CheckpointReader.Texts(e, "hideDiff"),
         ReplaceOnChanges = CheckpointReader.Texts(e, "replaceOnChanges"),
         ReplacementTrigger = e.TryGetProperty("replacementTrigger", out var trigger) ? values.Read(trigger) : null,
         Extra = CheckpointReader.Unknown(e, _members),
@@ -82,6 +83,7 @@ internal static class ResourceJson
         Write(json, "created", r.Created);
         Write(json, "modified", r.Modified);
         Write(json, "ignoreChanges", r.IgnoreChanges);
+        Write(json, "hideDiff", r.HideDiffs);
         Write(json, "replaceOnChanges", r.ReplaceOnChanges);
         if (r.ReplacementTrigger is not null)
         {

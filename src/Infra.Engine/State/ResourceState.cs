@@ -62,6 +62,9 @@ public sealed record ResourceState
 
     public ImmutableArray<string> IgnoreChanges { get; init; } = [];
 
+    /// <summary>Paths whose differences are not shown.</summary>
+    public ImmutableArray<string> HideDiffs { get; init; } = [];
+
     public ImmutableArray<string> ReplaceOnChanges { get; init; } = [];
 
     public PropertyValue? ReplacementTrigger { get; init; }
