@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infra.Cli.Costs;
 using Infra.Cli.Display;
 using Infra.Engine.Events;
 using Infra.Protocol.Providers;
@@ -39,7 +40,9 @@ internal sealed class PreviewDocument : IEngineObserver
         }
     }
 
-    public string Render(bool showSames)
+    /// <param name="showSames">Steps that change nothing as well.</param>
+    /// <param name="cost">What the stack's environments say they cost: a member of its own beside Pulumi's.</param>
+    public string Render(bool showSames, CostComparison? cost)
     {
         var document = JsonText.Sparse(new JsonObject
         {
@@ -49,6 +52,11 @@ internal sealed class PreviewDocument : IEngineObserver
         });
         document["duration"] = (_summary?.Duration.Ticks ?? 0) * 100;
         document["changeSummary"] = EventJson.Changes(_summary?.Changes ?? System.Collections.Immutable.ImmutableSortedDictionary<StepOp, int>.Empty);
+        if (cost is { IsEmpty: false })
+        {
+            document["monthlyCost"] = CostJson.Of(cost);
+        }
+
         return JsonText.Document(document);
     }
 

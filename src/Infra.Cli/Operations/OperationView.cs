@@ -1,4 +1,5 @@
 using Infra.Cli.Commands;
+using Infra.Cli.Costs;
 using Infra.Cli.Display;
 using Infra.Cli.Json;
 using Infra.Cli.Terminal;
@@ -63,7 +64,7 @@ internal sealed class OperationView : IAsyncDisposable
         {
             if (_document is not null)
             {
-                Screen.Write(_document.Render(_tree.ShowSames));
+                Screen.Write(_document.Render(_tree.ShowSames, result.Outcome == OperationOutcome.Succeeded ? CostComparison.Of(Model) : null));
             }
 
             return;

@@ -49,6 +49,33 @@ public sealed class CostCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Preview_AsJson_CarriesTheCostBesideTheOfficialMembers()
+    {
+        (await _workspace.RunAsync("up", "-s", "dev", "--yes")).ShouldSucceed();
+        Declare(12);
+
+        var document = JsonNode.Parse((await _workspace.RunAsync("preview", "-s", "dev", "--json")).ShouldSucceed().Out)!.AsObject();
+
+        document["monthlyCost"]!.ToJsonString().ShouldBe(CostOf(JsonNode.Parse((await _workspace.RunAsync("cost", "-s", "dev", "--json")).ShouldSucceed().Out)!));
+        ((decimal)document["monthlyCost"]!["difference"]!["USD"]!).ShouldBe(7.2m);
+        document.ContainsKey("changeSummary").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Preview_AsJson_OfAProgramWithoutCost_HasNoSuchMember()
+    {
+        _workspace.Program = (_, program) => program.ComponentAsync("web", []);
+
+        JsonNode.Parse((await _workspace.RunAsync("preview", "-s", "dev", "--json")).ShouldSucceed().Out)!.AsObject().ContainsKey("monthlyCost").ShouldBeFalse();
+    }
+
+    private static string CostOf(JsonNode document)
+    {
+        document.AsObject().Remove("stack");
+        return document.ToJsonString();
+    }
+
+    [Fact]
     public async Task Cost_OfAProgramWithoutOne_SaysSo()
     {
         _workspace.Program = (_, program) => program.ComponentAsync("web", []);

@@ -42,6 +42,6 @@ public sealed class JsonTests
             document.OnEvent(engineEvent);
         }
 
-        return document.Render(showSames) + "\n";
+        return document.Render(showSames, cost: null) + "\n";
     }
 }
