@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Infra.Cli.Tests.CodeGeneration;
 
-/// <summary>Compiles a program as `dotnet build` would, against the SDK and the machine resources.</summary>
+/// <summary>Compiles a program as `dotnet build` would, against the SDK, the machine resources and the classes of a cloud's package.</summary>
 internal static class Compilation
 {
     private const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
@@ -13,7 +13,7 @@ internal static class Compilation
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-            .Concat(Directory.EnumerateFiles(Generated, "*.dll"))
+            .Concat(Generated.SelectMany(directory => Directory.EnumerateFiles(directory, "*.dll")).DistinctBy(Path.GetFileName))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ]);
 
@@ -21,7 +21,7 @@ internal static class Compilation
         .Create("Imported", [Parse(program), Parse(Usings)], _references.Value, new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable))
         .GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString());
 
-    private static string Generated => typeof(Compilation).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "GeneratedCodeReferences").Value!;
+    private static IEnumerable<string> Generated => typeof(Compilation).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Where(a => a.Key == "GeneratedCodeReferences").Select(a => a.Value!);
 
     private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest));
 }
