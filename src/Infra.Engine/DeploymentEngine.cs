@@ -55,7 +55,7 @@ public sealed class DeploymentEngine
         await using var program = operation.Kind == OperationKind.Import ? new ImportProgram(() => loading, package => VersionInProcess(package, operation, events)) : _program();
         if (operation.Kind is OperationKind.Up or OperationKind.Import)
         {
-            await program.StartAsync(operation, events, stop);
+            await StartAsync(program, operation, events, loading, stop);
         }
 
         var snapshot = await loading;
@@ -100,6 +100,20 @@ public sealed class DeploymentEngine
         }
 
         return schemas.ToImmutable();
+    }
+
+    /// <summary>What is being loaded may be written down at once, so nothing ends before that has.</summary>
+    private static async Task StartAsync(IProgram program, Operation operation, EventSink events, Task loading, CancellationToken stop)
+    {
+        try
+        {
+            await program.StartAsync(operation, events, stop);
+        }
+        catch
+        {
+            await loading.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            throw;
+        }
     }
 
     private static async Task PerformAsync(Run run, IProgram program)

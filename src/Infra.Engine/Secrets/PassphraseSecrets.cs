@@ -6,7 +6,8 @@ namespace Infra.Engine.Secrets;
 
 /// <summary>
 /// Pulumi's passphrase secrets: key by PBKDF2-HMAC-SHA256 with a million iterations, values by AES-256-GCM.
-/// The key is derived on another thread from the first moment, so that it is there when the first secret comes.
+/// The key is derived on another thread from the first moment, so that it is there when the first secret comes. That thread may
+/// outlive whoever began it, so it writes nothing.
 /// </summary>
 public sealed class PassphraseSecrets : ISecretsManager
 {
@@ -14,12 +15,15 @@ public sealed class PassphraseSecrets : ISecretsManager
     private const int KeyLength = 32;
     private const string CheckWord = "pulumi";
     private readonly Passphrase _passphrase;
-    private readonly Task<byte[]> _key;
+    private readonly byte[] _salt;
+    private readonly Task<(byte[] Key, bool IsKept)> _key;
+    private bool _keeping;
 
-    private PassphraseSecrets(Passphrase passphrase, string salt, Task<byte[]> key)
+    private PassphraseSecrets(Passphrase passphrase, byte[] salt, string text, Task<(byte[] Key, bool IsKept)> key)
     {
         _passphrase = passphrase;
-        Salt = salt;
+        _salt = salt;
+        Salt = text;
         _key = key;
     }
 
@@ -28,13 +32,16 @@ public sealed class PassphraseSecrets : ISecretsManager
     /// <summary>"v1:salt:check value", as in encryptionsalt.</summary>
     public string Salt { get; }
 
+    /// <summary>Ends when there is a key, or none.</summary>
+    internal Task Derivation => _key;
+
     /// <summary>A new salt for this passphrase.</summary>
     public static PassphraseSecrets Create(Passphrase passphrase)
     {
         var salt = RandomNumberGenerator.GetBytes(8);
         var key = Derive(passphrase, salt);
         passphrase.Keys?.Keep(passphrase, salt, key);
-        return new PassphraseSecrets(passphrase, $"v1:{Convert.ToBase64String(salt)}:{AesGcmText.Encrypt(key, CheckWord)}", Task.FromResult(key));
+        return new PassphraseSecrets(passphrase, salt, $"v1:{Convert.ToBase64String(salt)}:{AesGcmText.Encrypt(key, CheckWord)}", Task.FromResult((key, true)));
     }
 
     /// <summary>The manager of an existing salt. A wrong passphrase shows at the first use.</summary>
@@ -49,31 +56,34 @@ public sealed class PassphraseSecrets : ISecretsManager
                 "It should look like v1:<salt>:v1:<nonce>:<check value>.", "Restore the line 'encryptionsalt' from an earlier version of the file.", place, ExitCodes.Configuration);
         }
 
-        return new PassphraseSecrets(passphrase, salt, Task.Run(() => Key(passphrase, bytes, check)));
+        return new PassphraseSecrets(passphrase, bytes, salt, Task.Run(() => Key(passphrase, bytes, check)));
     }
 
     public ISecretsManager ForSalt(string salt) => salt == Salt ? this : Open(_passphrase, salt);
 
-    public async Task<ICrypter> OpenAsync(CancellationToken cancellationToken) => new Crypter(await _key.WaitAsync(cancellationToken));
+    public async Task<ICrypter> OpenAsync(CancellationToken cancellationToken)
+    {
+        var (key, isKept) = await _key.WaitAsync(cancellationToken);
+        if (!isKept && !Interlocked.Exchange(ref _keeping, true))
+        {
+            _passphrase.Keys?.Keep(_passphrase, _salt, key);
+        }
+
+        return new Crypter(key);
+    }
 
     internal static byte[] Derive(Passphrase passphrase, byte[] salt) =>
         Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(passphrase.Value), salt, Iterations, HashAlgorithmName.SHA256, KeyLength);
 
-    private static byte[] Key(Passphrase passphrase, byte[] salt, string check)
+    private static (byte[] Key, bool IsKept) Key(Passphrase passphrase, byte[] salt, string check)
     {
         if (passphrase.Keys?.Find(passphrase, salt) is { } kept && Fits(kept, check))
         {
-            return kept;
+            return (kept, true);
         }
 
         var key = Derive(passphrase, salt);
-        if (!Fits(key, check))
-        {
-            throw Wrong(passphrase);
-        }
-
-        passphrase.Keys?.Keep(passphrase, salt, key);
-        return key;
+        return Fits(key, check) ? (key, false) : throw Wrong(passphrase);
     }
 
     private static bool Fits(byte[] key, string check) => AesGcmText.TryDecrypt(key, check, out var word) && word == CheckWord;

@@ -67,6 +67,19 @@ public sealed class KeyCacheTests : IDisposable
         Directory.EnumerateFileSystemEntries(_directory.Path).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Open_WhoseKeyNobodyNeeded_WritesNothingAfterItsUserHasGone()
+    {
+        var (salt, _) = await EncryptAsync();
+        Directory.Delete(Keys, recursive: true);
+
+        var secrets = PassphraseSecrets.Open(Source.Find(create: false), salt);
+        Directory.Delete(Path.GetDirectoryName(Source.DefaultFile)!, recursive: true);
+        await secrets.Derivation;
+
+        Directory.Exists(Path.GetDirectoryName(Source.DefaultFile)).ShouldBeFalse();
+    }
+
     private async Task<(string Salt, string Secret)> EncryptAsync()
     {
         var secrets = PassphraseSecrets.Create(Source.Find(create: true));
