@@ -144,7 +144,7 @@ public sealed class LetsEncryptTests
     }
 
     private static async Task<string[]> WhatIsThereAsync(OwnServer server) => (await server.RunAsync(
-        "dpkg-query -W -f '${Package} ${db:Status-Status}\\n' | grep ' installed$'; find /etc/shop -mindepth 1 2>/dev/null; ls -d /etc/letsencrypt /var/log/letsencrypt /var/lib/shop-challenges /run/infra-shop* 2>/dev/null; find /etc/systemd /etc/cron.d /usr/local/sbin; getent passwd; true")).Split('\n');
+        "dpkg-query -W -f '${Package} ${db:Status-Status}\\n' | grep ' installed$'; find /etc/shop /var/lib/shop 2>/dev/null; ls -d /etc/letsencrypt /var/log/letsencrypt /var/lib/shop-challenges /run/infra* 2>/dev/null; find /etc/systemd /etc/cron.d /usr/local/sbin; getent passwd; true")).Split('\n');
 
     /// <summary>Of the certificate that is shown instead of a former one, once new connections get it.</summary>
     private static async Task<string> NextSerialAsync(string address, string former)

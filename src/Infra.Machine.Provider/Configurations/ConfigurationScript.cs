@@ -33,6 +33,7 @@ internal static class ConfigurationScript
 
         Line(script, "want", ["packages", .. wanted.Packages]);
         Line(script, "want", ["users", .. wanted.Users.Keys]);
+        Line(script, "want", ["directories", .. wanted.Directories.Keys]);
         Call(script, "remove_packages", wanted.AbsentPackages);
         script.Append("services=").Append(Sh.Quote(string.Join(' ', wanted.Services.Keys))).Append('\n');
         Call(script, "install_packages", wanted.Packages);

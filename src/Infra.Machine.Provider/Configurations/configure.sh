@@ -72,8 +72,23 @@ if ! flock -n 7; then
 fi
 
 forget_layer() {
+  # One at a time: of layers that go at once, the last one finds all that the others left.
+  exec 9>/run/infra-layers.lock
+  flock -w 60 9 || true
+  { recalled directories; recalled parents; } | sort -ru | while read -r directory; do
+    if hand_over directories "$directory" || rmdir "$directory" 2>/dev/null || [ ! -d "$directory" ]; then continue; fi
+    leave "$directory"
+  done
   rm -rf "$memory" "/run/infra-layer-$title.lock" "/run/infra-layer-$title.services" "$wish"
-  rmdir "${memory%/*}" 2>/dev/null || true
+  if rmdir "${memory%/*}" 2>/dev/null; then rm -f /run/infra-apt.lock /run/infra-layers.lock; fi
+  exec 9>&-
+}
+
+leave() {
+  # $1 a directory that something is in still: the layer that goes after that takes it along
+  for other in /var/lib/infra/layers/*; do
+    if [ "$other" != "$memory" ] && ! grep -qsxF "$1" "$other/parents"; then printf '%s\n' "$1" >>"$other/parents"; fi
+  done
 }
 
 # ---- packages
@@ -391,11 +406,11 @@ forget_file() {
 }
 
 forget_directory() {
-  if recalled directories | grep -qxF "$1" && rmdir "$1" 2>/dev/null; then changed directory "$1"; fi
+  if recalled directories | grep -qxF "$1" && ! hand_over directories "$1" && rmdir "$1" 2>/dev/null; then changed directory "$1"; fi
 }
 
 forget_parents() {
-  recalled parents | sort -r | while read -r directory; do rmdir "$directory" 2>/dev/null || true; done
+  recalled parents | sort -r | while read -r directory; do hand_over directories "$directory" || rmdir "$directory" 2>/dev/null || true; done
 }
 
 # ---- commands and services

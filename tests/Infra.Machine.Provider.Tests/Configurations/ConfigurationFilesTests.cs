@@ -60,6 +60,22 @@ public sealed class ConfigurationFilesTests(SharedServer server)
     }
 
     [SkippableFact]
+    public async Task Delete_ADirectoryThatAnotherLayerHasAFileIn_GoesWithThatLayer()
+    {
+        server.Require();
+        await using var first = new Layer(server, "first");
+        await using var second = new Layer(server, "second");
+        await first.CreateAsync(("directories", Calls.Map(("/srv/infra-shared", PropertyMap.Empty), ("/srv/infra-kept", PropertyMap.Empty))));
+        await second.CreateAsync(("files", Files(("/srv/infra-shared/below/file", "x\n"))), ("directories", Calls.Map(("/srv/infra-kept", PropertyMap.Empty))));
+
+        await first.DeleteAsync();
+        (await server.RootAsync("ls -d /srv/infra-*")).ShouldBe("/srv/infra-kept\n/srv/infra-shared");
+
+        await second.DeleteAsync();
+        (await server.RootAsync("ls -d /srv/infra-* 2>/dev/null; test -e /var/lib/infra/layers || ls /run/infra-*.lock 2>/dev/null; true")).ShouldBeEmpty();
+    }
+
+    [SkippableFact]
     public async Task Read_ThingsChangedByHand_AreNamedAndUpdateRestoresThem()
     {
         server.Require();

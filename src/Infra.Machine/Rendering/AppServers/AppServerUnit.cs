@@ -27,7 +27,9 @@ internal static class AppServerUnit
             Users = LayerState.Sorted((site.Name, new UserState(site.Root))),
             Directories = LayerState.Sorted(
                 (site.ConfigurationDirectory, new DirectoryState()),
-                (site.SocketDirectory, new DirectoryState(site.Name, "www-data", "0750"))),
+                (site.SocketDirectory, new DirectoryState(site.Name, "www-data", "0750")),
+                // systemd would make it too, but not take it away.
+                ($"/var/lib/{site.Name}", new DirectoryState(site.Name, site.Name, "0750"))),
             Files = LayerState.Sorted(
                 (settingsFile, new FileState(settings)),
                 (PathOf(site), new FileState(Template(site, command))),
