@@ -43,7 +43,7 @@ public sealed class MachineProvider : IResourceProvider
             new Database(runner, host),
             new Release(releases),
         }.ToFrozenDictionary(r => r.Token, StringComparer.Ordinal);
-        _functions = new IMachineFunction[] { new InspectLocal(local), new Rollback(releases) }.ToFrozenDictionary(f => f.Token, StringComparer.Ordinal);
+        _functions = new IMachineFunction[] { new InspectLocal(local), new PruneLocal(local, clock), new Rollback(releases) }.ToFrozenDictionary(f => f.Token, StringComparer.Ordinal);
     }
 
     public string Version => "0.1.0";

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Infra.Cli.Machines;
 using Infra.Cli.Prerequisites;
 using Infra.Protocol.Processes;
 
@@ -22,7 +21,7 @@ internal sealed class Checkup(CliHost host)
         Inotify(await ReadNumberAsync("/proc/sys/fs/inotify/max_user_instances", cancellationToken)),
         Disk(LocalRoot),
         Clock(new DateTimeOffset(File.GetLastWriteTimeUtc(typeof(Checkup).Assembly.Location))),
-        await MachinesAsync(cancellationToken),
+        .. await new MachineChecks(host).RunAsync(cancellationToken),
     ];
 
     internal static Finding Inotify(long? instances) => instances switch
@@ -92,25 +91,4 @@ internal sealed class Checkup(CliHost host)
             return new(".NET SDK", Health.Fail, "dotnet is not on the path", "https://dotnet.microsoft.com/download/dotnet/10.0");
         }
     }
-
-    private async Task<Finding> MachinesAsync(CancellationToken cancellationToken)
-    {
-        if (!host.Computer.IsRoot)
-        {
-            return new("machines", Health.Ok, "not looked for: only root sees them");
-        }
-
-        try
-        {
-            return await LocalMachines.InspectAsync(host.Providers, cancellationToken) is { } found ? Machines(found) : new("machines", Health.Ok, "none");
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            return new("machines", Health.Fail, $"could not be looked at: {e.Message}");
-        }
-    }
-
-    internal static Finding Machines(LocalInspection found) => found.Leftovers.Length > 0
-        ? new("machines", Health.Warn, $"left of machines that are gone: {string.Join(", ", found.Leftovers)}", "Run the destroy of their stack again, or remove them by hand")
-        : new("machines", Health.Ok, found.Machines.Length == 0 ? "none" : string.Join(", ", found.Machines));
 }

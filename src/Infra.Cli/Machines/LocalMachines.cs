@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Engine.Plugins;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
@@ -7,10 +8,20 @@ namespace Infra.Cli.Machines;
 /// <summary>Asks the local host what is on this computer, without a stack.</summary>
 internal static class LocalMachines
 {
-    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _lookTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _removalTimeout = TimeSpan.FromMinutes(10);
 
     /// <summary>Null where there is no such provider.</summary>
-    public static async Task<LocalInspection?> InspectAsync(ProviderCatalog providers, CancellationToken cancellationToken)
+    public static async Task<LocalInspection?> InspectAsync(ProviderCatalog providers, CancellationToken cancellationToken) =>
+        await InvokeAsync(providers, LocalInspection.Token, PropertyMap.Empty, _lookTimeout, cancellationToken) is { } found ? LocalInspection.From(found) : null;
+
+    /// <summary>Cached images that nothing has used for so many days: removes them, or only says which they are. Null where there is no such provider.</summary>
+    public static async Task<ImmutableArray<string>?> PruneAsync(ProviderCatalog providers, int days, bool dryRun, CancellationToken cancellationToken) =>
+        await InvokeAsync(providers, "machine:index:pruneLocal", [new("days", days), new("dryRun", dryRun)], dryRun ? _lookTimeout : _removalTimeout, cancellationToken) is { } found
+            ? LocalInspection.From(found).Images
+            : null;
+
+    private static async Task<PropertyMap?> InvokeAsync(ProviderCatalog providers, string token, PropertyMap args, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (!providers.InProcess.TryGetValue("machine", out var create))
         {
@@ -18,11 +29,10 @@ internal static class LocalMachines
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_timeout);
+        limit.CancelAfter(timeout);
         await using var provider = create(SilentHost.Instance);
         await provider.ConfigureAsync(PropertyMap.Empty, limit.Token);
-        var result = await provider.InvokeAsync(new InvokeArgs(LocalInspection.Token, PropertyMap.Empty, Preview: false), limit.Token);
-        return LocalInspection.From(result.Return);
+        return (await provider.InvokeAsync(new InvokeArgs(token, args, Preview: false), limit.Token)).Return;
     }
 
     internal sealed class SilentHost : IProviderHost

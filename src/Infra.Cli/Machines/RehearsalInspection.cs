@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Cli.Stacks;
 using Infra.Engine.Plugins;
 using Infra.Engine.State;
@@ -16,15 +17,12 @@ internal static class RehearsalInspection
     {
         var all = new LocalInspection([], [], [], []);
         var known = after.Resources.Select(resource => resource.Urn).ToHashSet(StringComparer.Ordinal);
-        foreach (var (package, create) in providers.Rehearsals)
+        var own = $"urn:pulumi:{stack.Name}::{stack.Project.Name}::";
+        foreach (var found in await InspectAsync(providers, cancellationToken))
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(_timeout);
-            await using var provider = create(LocalMachines.SilentHost.Instance);
-            var found = (await provider.InvokeAsync(new InvokeArgs($"{package}:rehearsal:inspect", PropertyMap.Empty, Preview: false), limit.Token)).Return;
-            var own = $"urn:pulumi:{stack.Name}::{stack.Project.Name}::";
-            var left = Objects(found, "things").Where(thing => Text(thing, "urn").StartsWith(own, StringComparison.Ordinal) && !known.Contains(Text(thing, "urn")))
-                .Select(thing => $"{Text(thing, "kind")} {Text(thing, "name")} ({Text(thing, "id")})");
+            var left = RehearsalHolding.Objects(found, "things")
+                .Where(thing => RehearsalHolding.Text(thing, "urn").StartsWith(own, StringComparison.Ordinal) && !known.Contains(RehearsalHolding.Text(thing, "urn")))
+                .Select(thing => $"{RehearsalHolding.Text(thing, "kind")} {RehearsalHolding.Text(thing, "name")} ({RehearsalHolding.Text(thing, "id")})");
             var inspection = LocalInspection.From(found);
             all = all.And(inspection with { Leftovers = [.. inspection.Leftovers, .. left] });
         }
@@ -32,8 +30,24 @@ internal static class RehearsalInspection
         return all;
     }
 
-    private static IEnumerable<PropertyMap> Objects(PropertyMap map, string name) =>
-        map.Find(name) is ArrayValue list ? list.Items.Select(item => item.Unwrap()).OfType<ObjectValue>().Select(item => item.Properties) : [];
+    /// <summary>What the rehearsals of all stacks have, and what belongs to none.</summary>
+    public static async Task<(ImmutableArray<RehearsalHolding> Holdings, ImmutableArray<string> Leftovers)> RunAsync(ProviderCatalog providers, CancellationToken cancellationToken)
+    {
+        var found = await InspectAsync(providers, cancellationToken);
+        return ([.. found.SelectMany(cloud => RehearsalHolding.From(cloud))], [.. found.SelectMany(cloud => LocalInspection.From(cloud).Leftovers)]);
+    }
 
-    private static string Text(PropertyMap map, string name) => map.Find(name) is StringValue text ? text.Value : "";
+    private static async Task<ImmutableArray<PropertyMap>> InspectAsync(ProviderCatalog providers, CancellationToken cancellationToken)
+    {
+        var found = ImmutableArray.CreateBuilder<PropertyMap>();
+        foreach (var (package, create) in providers.Rehearsals)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(_timeout);
+            await using var provider = create(LocalMachines.SilentHost.Instance);
+            found.Add((await provider.InvokeAsync(new InvokeArgs($"{package}:rehearsal:inspect", PropertyMap.Empty, Preview: false), limit.Token)).Return);
+        }
+
+        return found.ToImmutable();
+    }
 }

@@ -43,6 +43,8 @@ internal sealed class ImageStore(string directory)
             [.. found.Where(d => IsUnfinished(d) && !IsBeingBuilt(d))]);
     }
 
+    public string PathOf(string name) => Path.Combine(directory, name);
+
     private static bool IsUnfinished(string path) => path.EndsWith(".new", StringComparison.Ordinal);
 
     private static bool IsBeingBuilt(string path) => FileLock.IsHeld(path[..^".new".Length] + ".lock");
@@ -92,6 +94,7 @@ internal sealed class ImageStore(string directory)
         var tree = Path.Combine(target, "tree");
         if (Directory.Exists(tree))
         {
+            new ImageUse(target).Touch();
             return tree;
         }
 

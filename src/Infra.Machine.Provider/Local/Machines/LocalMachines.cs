@@ -32,6 +32,10 @@ internal sealed class LocalMachines(LocalRoot root, Narrator narrator)
             var address = await AddressAsync(cancellationToken);
             record = new(name, identity.Hostname, address, layers, identity.HostPublicKey, limits.MemoryMiB, limits.Vcpus, Complete: false);
             _store.Save(record);
+            foreach (var layer in layers)
+            {
+                new ImageUse(Path.GetDirectoryName(layer)!).Claim(directory);
+            }
         }
 
         var tree = new MachineTree(directory);
