@@ -13,6 +13,7 @@ using OperatingSystem = Infra.OperatingSystems.OperatingSystem;
 return await Deployment.RunAsync(() =>
 {
     var config = new Config();
+    var system = config.Choose<OperatingSystem>("operatingSystem", new() { ["debian-12"] = OperatingSystem.Debian12, ["ubuntu-24.04"] = OperatingSystem.Ubuntu2404 });
     var workers = config.RequireInt32("workers");
     var protect = config.RequireBoolean("protectData");
     var placement = config.Choose<Placement>("databasePlacement", new()
@@ -21,13 +22,16 @@ return await Deployment.RunAsync(() =>
         ["own-server"] = Placement.OwnServer,
         ["server"] = Placement.OnServer,
     });
+    var standbys = config.RequireInt32("databaseStandbys");
+    var poolMode = config.Choose<PoolMode>("databasePoolMode", new() { ["session"] = PoolMode.Session, ["transaction"] = PoolMode.Transaction });
+    var pool = config.RequireInt32("databasePool") is not 0 and var size ? new ConnectionPool { Size = size, Mode = poolMode } : null;
 
     var shop = new ProductionEnvironment("shop", new()
     {
         Host = Hosts.FromConfig(),
         Hardware = new() { Vcpus = config.RequireInt32("vcpus"), Memory = MiB(config.RequireInt32("memory")), Servers = config.RequireInt32("servers") },
-        OperatingSystem = OperatingSystem.Debian12,
-        Runtime = new Python { Version = "3.11" },
+        OperatingSystem = system,
+        Runtime = new Python { Version = system.Has.Python },
         Application = new Django(config.Require("source")),
         AppServer = config.Choose<AppServer>("appServer", new()
         {
@@ -41,8 +45,8 @@ return await Deployment.RunAsync(() =>
         }),
         Database = config.Choose<Database>("database", new()
         {
-            ["postgresql"] = new PostgreSql { Version = "15", Placement = placement, Protect = protect },
-            ["mariadb"] = new MariaDb { Version = "10.11", Placement = placement, Protect = protect },
+            ["postgresql"] = new PostgreSql { Version = system.Has.PostgreSql, Placement = placement, Standbys = standbys, Pool = pool, Protect = protect },
+            ["mariadb"] = new MariaDb { Version = system.Has.MariaDb, Placement = placement, Standbys = standbys, Protect = protect },
         }),
         Domain = config.Get("domain"),
         Tls = config.Choose<Tls>("tls", new()

@@ -8,6 +8,7 @@ using Infra.Machine.Resources;
 using Infra.Machine.States;
 using Infra.Text;
 using Pulumi;
+using OperatingSystem = Infra.OperatingSystems.OperatingSystem;
 
 namespace Infra.Local;
 
@@ -18,7 +19,7 @@ public sealed class LocalHost : Host
 
     public override string Name => "local";
 
-    public override IReadOnlyList<Finding> Assess(Declaration declaration) => [.. ServerAssessment.Of(declaration), .. ServerAssessment.OfOneServer(declaration), .. ServerAssessment.OfPrivateServer(declaration), .. AssessHardware(declaration)];
+    public override IReadOnlyList<Finding> Assess(Declaration declaration) => [.. ServerAssessment.Of(declaration), .. ServerAssessment.OfOneServer(declaration), .. ServerAssessment.OfPrivateServer(declaration), .. AssessSystem(declaration), .. AssessHardware(declaration)];
 
     public override IReadOnlyList<CostLine> Estimate(Declaration declaration) =>
     [
@@ -70,6 +71,18 @@ public sealed class LocalHost : Host
             SshPort,
             [declaration.Domain?.ToLowerInvariant() ?? $"{environment.Name}.test"],
             Placeholder.Host);
+    }
+
+    private static IEnumerable<Finding> AssessSystem(Declaration declaration)
+    {
+        if (declaration.OperatingSystem with { RebootAt = null } != OperatingSystem.Debian12)
+        {
+            yield return Finding.Impossible(
+                Codes.NotAvailable,
+                "OperatingSystem",
+                $"Machines on this computer are made from Debian's archive; {declaration.OperatingSystem} cannot be.",
+                "Declare Debian 12, or choose a host that has it:\ninfra config set operatingSystem debian-12");
+        }
     }
 
     private static IEnumerable<Finding> AssessHardware(Declaration declaration)

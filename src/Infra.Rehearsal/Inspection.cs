@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Protocol.Properties;
 using Infra.Rehearsal.Account;
 using Infra.Rehearsal.Dns;
@@ -23,9 +24,11 @@ internal static class Inspection
             left.Add(("packet filter table", CloudFirewall.TableOf(account.Root)));
         }
 
-        var owned = things.Select(t => kinds.FirstOrDefault(k => k.Name == t.Kind)?.MachineOf(t)).ToHashSet(StringComparer.Ordinal);
+        var machines = CloudMachine.Names(account.Root).ToImmutableArray();
+        ImmutableArray<string> MachinesOf(Thing thing) => [.. kinds.FirstOrDefault(k => k.Name == thing.Kind)?.MachinesOf(thing).Where(m => machines.Contains(m)) ?? []];
+        var owned = things.SelectMany(t => MachinesOf(t)).ToHashSet(StringComparer.Ordinal);
         var isNamed = things.Any(t => t.Kind is nameof(Domain) or nameof(App));
-        left.AddRange(CloudMachine.Names(account.Root).Where(n => !owned.Contains(n) && !(isNamed && n == NameServer.Machine)).Select(n => ("machine", n)));
+        left.AddRange(machines.Where(n => !owned.Contains(n) && !(isNamed && n == NameServer.Machine)).Select(n => ("machine", n)));
         if (OperatingSystem.IsLinux() && !things.Any(t => t.Kind == nameof(Volume)))
         {
             left.AddRange((await BlockDevices.OfAsync(account, cancellationToken)).Select(d => ("loop device", d)));
@@ -38,7 +41,10 @@ internal static class Inspection
 
         return
         [
-            new("things", PropertyValue.Array(things.Select(t => (PropertyValue)PropertyMap.From([new("kind", t.Kind), new("id", t.Id), new("name", t.Name), new("urn", t.Urn)])))),
+            new("things", PropertyValue.Array(things.Select(t => (PropertyValue)PropertyMap.From([
+                new("kind", t.Kind), new("id", t.Id), new("name", t.Name), new("urn", t.Urn), new("machines", PropertyValue.Array(MachinesOf(t).Select(m => (PropertyValue)m))),
+            ])))),
+            new("nameServer", NameServer.Address(account) ?? ""),
             new("leftovers", PropertyValue.Array(left.Select(l => (PropertyValue)PropertyMap.From([new("kind", l.Kind), new("name", l.Name)])))),
             new("looked", PropertyValue.Array($"things of the rehearsed cloud in {account.Directory}", $"packet filter table {CloudFirewall.TableOf(account.Root)}")),
         ];

@@ -21,6 +21,7 @@ public static class Codes
     public const string NotAvailable = "INF6101";
     public const string Emulated = "INF6102";
     public const string BuildFile = "INF6103";
+    public const string HostSpecific = "INF6104";
     public const string UnknownHost = "INF6201";
     public const string MissingSetting = "INF6202";
     public const string WrongSetting = "INF6203";

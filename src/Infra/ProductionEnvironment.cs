@@ -22,7 +22,7 @@ public sealed class ProductionEnvironment : ComponentResource
     {
         Name = name;
         Declaration = declaration;
-        foreach (var finding in declaration.Host.Assess(declaration).Where(finding => finding.Verdict == Verdict.Emulated))
+        foreach (var finding in declaration.Host.Assess(declaration).Where(finding => finding.Verdict is Verdict.Emulated or Verdict.HostSpecific))
         {
             Log.Info(finding.ToString(), this);
         }

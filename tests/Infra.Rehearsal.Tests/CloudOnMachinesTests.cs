@@ -78,8 +78,7 @@ public sealed class CloudOnMachinesTests
     private static async Task DatabaseAsync(MachineCloud machines, string droplet, CancellationToken deadline)
     {
         var cloud = machines.Cloud;
-        var cluster = await machines.MakeAsync(
-            "DatabaseCluster", [new("engine", "pg"), new("version", "15"), new("nodeCount", 1), new("region", "fra1"), new("size", "db-s-1vcpu-1gb")], "db");
+        var cluster = await machines.MakeAsync("DatabaseCluster", Cluster("pg", "15", "db-s-1vcpu-1gb"), "db");
         cluster.Outputs["uri"].ShouldBeOfType<SecretValue>();
         await machines.MakeAsync("DatabaseDb", [new("clusterId", cluster.Id), new("name", "shop")], "shop");
         var user = await machines.MakeAsync("DatabaseUser", [new("clusterId", cluster.Id), new("name", "shop-app")], "user");
@@ -99,6 +98,58 @@ public sealed class CloudOnMachinesTests
         (await new CloudMachine(cloud.Root, new Narrator(cloud, "")).RunAsync(trusted, ask, deadline)).Trim().ShouldBe("S");
         (await cloud.ReadAsync("DatabaseUser", user.Id, user.Outputs, null, "user")).ShouldNotBeNull();
     }
+
+    /// <summary>A standby node that follows, a pool that all go through, and MySQL.</summary>
+    [SkippableFact]
+    [Trait("Category", "Machine")]
+    public async Task Databases_WithStandbyAndPool_AreCopiedAndSharedAndLeaveNothing()
+    {
+        await using var machines = await MachineCloud.CreateAsync();
+        var cloud = machines.Cloud;
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(8));
+        var cluster = await machines.MakeAsync("DatabaseCluster", Cluster("pg", "15", "db-s-1vcpu-2gb").With("nodeCount", 2), "db");
+        await machines.MakeAsync("DatabaseFirewall", [new("clusterId", cluster.Id), new("rules", PropertyValue.Array(PropertyMap.From([new("type", "ip_addr"), new("value", "192.0.2.1")])))], "sources");
+        await machines.MakeAsync("DatabaseDb", [new("clusterId", cluster.Id), new("name", "shop")], "shop");
+        var pool = await machines.MakeAsync(
+            "DatabaseConnectionPool", [new("clusterId", cluster.Id), new("name", "shop-pool"), new("dbName", "shop"), new("mode", "transaction"), new("size", 2)], "pool");
+        var (thing, host) = (cloud.Account.Get("DatabaseCluster", cluster.Id), Text(pool.Outputs, "host"));
+        var first = DatabaseCluster.MachineName(thing);
+        Task<string> RunAsync(string machine, string script) => new CloudMachine(cloud.Root, new Narrator(cloud, "")).RunAsync(machine, script, deadline.Token);
+
+        var ask = $"PGPASSWORD='{Text(pool.Outputs, "password")}' psql 'host={host} port=25061 user=doadmin dbname=shop-pool sslmode=require' -tAc";
+        await RunAsync(first, $"{ask} 'CREATE TABLE kept AS SELECT 42 AS answer'\n");
+        // Four clients at once on two connections.
+        (await RunAsync(first, $"for i in 1 2 3 4; do {ask} 'SELECT answer FROM kept, pg_sleep(0.2)' & done; wait\n")).ShouldBe("42\n42\n42\n42\n");
+        var standby = "until [ \"$(runuser -u postgres -- psql -p 25060 -d shop -tAc 'SELECT answer FROM kept' 2>/dev/null)\" = 42 ]; do sleep 0.2; done\nrunuser -u postgres -- psql -p 25060 -tAc 'SELECT pg_is_in_recovery()'\n";
+        (await RunAsync(first + "-s1", standby)).Trim().ShouldBe("t");
+        (await cloud.ReadAsync("DatabaseConnectionPool", pool.Id, pool.Outputs, null, "pool")).ShouldNotBeNull();
+        (await RunAsync(first, $"PGPASSWORD=wrong psql 'host={host} port=25061 user=doadmin dbname=shop-pool sslmode=require' -tAc 'SELECT 1' 2>&1 || true\n")).ShouldContain("authentication failed");
+
+        await new CloudMachine(cloud.Root, new Narrator(cloud, "")).RemoveAsync(first + "-s1", deadline.Token);
+        (await cloud.ReadAsync("DatabaseCluster", cluster.Id, cluster.Outputs, null, "db"))!.Inputs!["nodeCount"].ShouldBe(1);
+        await MySqlAsync(machines, RunAsync);
+
+        await machines.DestroyAsync();
+        cloud.Account.Things.ShouldBeEmpty();
+        CloudMachine.Names(cloud.Root).ShouldBeEmpty();
+        (await new LocalInspector(cloud.Root).InspectAsync(deadline.Token)).Leftovers.ShouldBeEmpty();
+    }
+
+    private static async Task MySqlAsync(MachineCloud machines, Func<string, string, Task<string>> runAsync)
+    {
+        var cluster = await machines.MakeAsync("DatabaseCluster", Cluster("mysql", "8", "db-s-1vcpu-1gb"), "mysql");
+        await machines.MakeAsync("DatabaseDb", [new("clusterId", cluster.Id), new("name", "shop")], "mysql-shop");
+        var user = await machines.MakeAsync("DatabaseUser", [new("clusterId", cluster.Id), new("name", "shop-app")], "mysql-user");
+        var name = DatabaseCluster.MachineName(machines.Cloud.Account.Get("DatabaseCluster", cluster.Id));
+
+        var ask = $"MYSQL_PWD='{Text(user.Outputs, "password")}' mariadb --host {Text(cluster.Outputs, "host")} --port 25060 --user shop-app shop --batch --skip-column-names";
+        (await runAsync(name, $"{ask} --ssl --execute \"CREATE TABLE kept AS SELECT 42 AS answer; SELECT answer FROM kept; SHOW STATUS LIKE 'Ssl_version'\"\n")).ShouldBe("42\nSsl_version\tTLSv1.3\n");
+        (await runAsync(name, $"{ask} --skip-ssl --execute 'SELECT 1' 2>&1 || true\n")).ShouldContain("insecure transport are prohibited");
+        (await machines.Cloud.ReadAsync("DatabaseUser", user.Id, user.Outputs, null, "mysql-user")).ShouldNotBeNull();
+    }
+
+    private static PropertyMap Cluster(string engine, string version, string size) =>
+        [new("engine", engine), new("version", version), new("nodeCount", 1), new("region", "fra1"), new("size", size)];
 
     private static PropertyMap Balancer(string certificate) =>
     [

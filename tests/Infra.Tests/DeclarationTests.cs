@@ -53,6 +53,15 @@ public sealed class DeclarationTests : IDisposable
     public void Domain_OfAnEmptyText_IsNone() =>
         new Declaration { Host = new StubHost(), Application = new Django("shop"), Domain = "" }.Domain.ShouldBeNull();
 
+    [Fact]
+    public void Validate_OfAPoolAndAStandbyOnTheServer_FindsThatTheyAreOfManagedDatabases() =>
+        Codes("shop", new Declaration { Host = new StubHost(), Application = new Django("shop"), Database = new PostgreSql { Standbys = 1, Pool = new() } }).ShouldBe(["INF6009", "INF6009"]);
+
+    [Fact]
+    public void Validate_OfAnEmptyPoolAndLessThanNoStandby_FindsBoth() =>
+        Codes("shop", new Declaration { Host = new StubHost(), Application = new Django("shop"), Database = new PostgreSql { Placement = Placement.Managed, Standbys = -1, Pool = new() { Size = 0 } } })
+            .ShouldBe(["INF6009", "INF6009"]);
+
     private IEnumerable<string> Codes(string name, Declaration declaration) =>
         declaration.Validate(name, new ValidationContext(_project.Root)).Select(finding => finding.Code).Order(StringComparer.Ordinal);
 }

@@ -54,6 +54,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "sqlite:///db.sqlite3"))}
+# A pool that gives out connections for a transaction each loses what is bound to a connection.
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = os.environ.get("DJANGO_DISABLE_SERVER_SIDE_CURSORS", "false") == "true"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -11,7 +11,7 @@ internal static class DoctorCommand
     {
         var json = new Option<bool>("--json", "-j") { Description = "As JSON" };
         var prune = new Option<bool>("--prune") { Description = "First remove cached images of local machines that no machine uses and nobody has asked for in a while" };
-        var unused = new Option<int>("--unused-for") { Description = "With --prune: for how many days", HelpName = "days", DefaultValueFactory = _ => MachineChecks.UnusedDays };
+        var unused = new Option<int>("--unused-for") { Description = "With --prune: for how many days (30)", HelpName = "days", DefaultValueFactory = _ => MachineChecks.UnusedDays };
         unused.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 0 or > 3650)

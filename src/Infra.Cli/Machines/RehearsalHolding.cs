@@ -14,6 +14,7 @@ internal sealed record RehearsalHolding(string Stack, ImmutableArray<string> Mac
 {
     private const string Network = "Vpc";
     private const string Zone = "Domain";
+    private const string App = "App";
 
     public override string ToString() => $"{Stack} holds {string.Join("; ", Parts())}";
 
@@ -27,7 +28,7 @@ internal sealed record RehearsalHolding(string Stack, ImmutableArray<string> Mac
                 stack.Key,
                 [.. stack.SelectMany(thing => Texts(thing, "machines")).Order(StringComparer.Ordinal)],
                 [.. stack.Where(thing => Text(thing, "kind") == Network).Select(thing => Text(thing, "name")).Order(StringComparer.Ordinal)],
-                stack.Any(thing => Text(thing, "kind") == Zone) ? resolver : "",
+                stack.Any(thing => Text(thing, "kind") is Zone or App) ? resolver : "",
                 stack.Count(thing => Texts(thing, "machines").IsEmpty && Text(thing, "kind") is not (Network or Zone)))),
         ];
     }

@@ -52,6 +52,16 @@ internal static class DatabaseSetting
             yield return Finding.Impossible(Codes.NotAvailable, "Database.Extensions", "Extensions of a managed database are made in it, not by its host.", "Make them in a migration, and declare none.");
         }
 
+        if (postgres.Standbys > 0)
+        {
+            yield return Finding.Impossible(Codes.NotAvailable, "Database.Standbys", "An app's cluster is made with one node here.", "Declare no standby, or a Droplet:\ninfra config rm databaseStandbys");
+        }
+
+        if (postgres.Pool is not null)
+        {
+            yield return Finding.Impossible(Codes.NotAvailable, "Database.Pool", "An app is led to its cluster by the platform, which knows of no pool.", "Declare none:\ninfra config rm databasePool", Facts.Specification);
+        }
+
         if (settings.DevDatabase && postgres.Name is not null)
         {
             yield return Finding.Impossible(Codes.NotAvailable, "Database.Name", "DigitalOcean names a database for development itself.", "Leave the name out, or take a managed database:\ninfra config rm devDatabase", Facts.Specification);

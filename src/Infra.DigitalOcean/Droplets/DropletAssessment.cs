@@ -5,7 +5,6 @@ using Infra.Databases;
 using Infra.Hosting;
 using Infra.Machine.Assessment;
 using Infra.Text;
-using OperatingSystem = Infra.OperatingSystems.OperatingSystem;
 
 namespace Infra.DigitalOcean.Droplets;
 
@@ -14,9 +13,6 @@ internal sealed class DropletAssessment(DropletSettings settings)
 {
     private const string ProductId = "droplet";
     private const decimal MiBPerGiB = 1024;
-
-    /// <summary>Slugs by operating system, of images that DigitalOcean makes itself.</summary>
-    private static readonly Dictionary<OperatingSystem, string> _images = new() { [OperatingSystem.Debian12] = "debian-12-x64" };
 
     private static readonly string[] _backups = ["none", "weekly", "daily"];
 
@@ -32,9 +28,8 @@ internal sealed class DropletAssessment(DropletSettings settings)
             .. One(Region()),
             .. One(Size(declaration, settings.Size, "size")),
             .. One(DatabaseServerSize(declaration)),
-            .. One(Image(declaration)),
-            .. One(DatabaseSize(declaration)),
-            .. Data(declaration),
+            .. Image(declaration).Findings,
+            .. Database(declaration).Findings,
             .. Settings(declaration),
             .. FleetAssessment.Of(declaration, settings),
         ];
@@ -43,7 +38,7 @@ internal sealed class DropletAssessment(DropletSettings settings)
 
     /// <summary>After an assessment that found nothing impossible.</summary>
     public DropletChoice Choose(Declaration declaration) =>
-        new(Region().Value!, Size(declaration, settings.Size, "size").Value!, Image(declaration).Value!, DatabaseSize(declaration).Value, DatabaseServerSize(declaration).Value);
+        new(Region().Value!, Size(declaration, settings.Size, "size").Value!, Image(declaration).Choice, Database(declaration).Choice, DatabaseServerSize(declaration).Value);
 
     private static IEnumerable<Finding> One<T>((T? Value, Finding? Finding) answer)
     {
@@ -119,10 +114,7 @@ internal sealed class DropletAssessment(DropletSettings settings)
         DiskGiB = declaration.Hardware.Disk?.MiB / MiBPerGiB,
     };
 
-    private static (string? Value, Finding? Finding) Image(Declaration declaration) =>
-        _images.TryGetValue(declaration.OperatingSystem with { RebootAt = null }, out var slug)
-            ? (slug, null)
-            : (null, Finding.Impossible(Codes.NotAvailable, "OperatingSystem", $"There is no image of {declaration.OperatingSystem} here.", $"Known here are {string.Join(", ", _images.Keys)}."));
+    private ImageAssessment Image(Declaration declaration) => new(declaration, settings.Image);
 
     private IEnumerable<Finding> Settings(Declaration declaration)
     {
@@ -137,47 +129,9 @@ internal sealed class DropletAssessment(DropletSettings settings)
             yield return Finding.Impossible(
                 Codes.WrongSetting, "infra:dnsZone", declaration.Domain is null ? "No domain is declared that could be in it." : $"The domain '{declaration.Domain}' is not in '{zone}'.", "infra config set domain shop.example.org\ninfra config set dnsZone example.org");
         }
-
     }
 
-    private (Plan? Value, Finding? Finding) DatabaseSize(Declaration declaration)
-    {
-        if (declaration.Database is not PostgreSql { Placement: Placement.Managed })
-        {
-            return (null, null);
-        }
-
-        var sizes = Catalogue.Plans
-            .Where(plan => plan.Kind == PlanKind.Database && plan.Family.StartsWith("managed-db-", StringComparison.Ordinal) && plan.Engines.Contains("postgresql") && plan.Price is not null)
-            .OrderBy(plan => plan.Price!.Value.Amount)
-            .ToList();
-        if (string.IsNullOrEmpty(settings.DatabaseSize))
-        {
-            return (sizes[0], null);
-        }
-
-        return sizes.Find(size => size.Id == settings.DatabaseSize) is { } named
-            ? (named, null)
-            : (null, Finding.Impossible(
-                Codes.WrongSetting,
-                "infra:databaseSize",
-                $"DigitalOcean has no PostgreSQL of the size '{settings.DatabaseSize}'.{Suggestion.For(settings.DatabaseSize, sizes.Select(size => size.Id))}",
-                $"Known are {string.Join(", ", sizes.Select(size => size.Id))}."));
-    }
-
-    private static IEnumerable<Finding> Data(Declaration declaration)
-    {
-        switch (declaration.Database)
-        {
-            case MariaDb { Placement: Placement.Managed }:
-                yield return Finding.Impossible(
-                    Codes.NotAvailable, "Database", "DigitalOcean manages PostgreSQL and MySQL, not MariaDB.", "Declare PostgreSql, or leave MariaDb OnServer.", "github.com/digitalocean/openapi databases options.yml, 2026-08-07");
-                break;
-            case PostgreSql { Placement: Placement.Managed, Extensions.Count: > 0 }:
-                yield return Finding.Impossible(Codes.NotAvailable, "Database.Extensions", "Extensions of a managed database are made in it, not by its host.", "Make them in a migration, and declare none.");
-                break;
-        }
-    }
+    private ManagedDatabaseAssessment Database(Declaration declaration) => new(declaration, settings.DatabaseSize);
 
     private static bool IsIn(string? domain, string zone) =>
         domain is not null && (domain.Equals(zone, StringComparison.OrdinalIgnoreCase) || domain.EndsWith("." + zone, StringComparison.OrdinalIgnoreCase));

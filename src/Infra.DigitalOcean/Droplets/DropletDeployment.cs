@@ -8,10 +8,10 @@ using Pulumi.DigitalOcean;
 namespace Infra.DigitalOcean.Droplets;
 
 /// <summary>The resources of a site on one Droplet, or on several behind a load balancer.</summary>
-internal sealed class DropletDeployment(ProductionEnvironment environment, DropletSettings settings, DropletChoice choice)
+internal sealed class DropletDeployment(ProductionEnvironment environment, DropletSettings settings, DropletChoice choice, ResourceChanges changes)
 {
     private readonly Site _site = DropletSites.Of(environment);
-    private readonly DropletFleet _fleet = new(environment, settings, choice);
+    private readonly DropletFleet _fleet = new(environment, settings, choice, changes);
 
     public DeployedEnvironment Deploy()
     {
@@ -19,12 +19,13 @@ internal sealed class DropletDeployment(ProductionEnvironment environment, Dropl
         var servers = Enumerable.Range(1, environment.Declaration.Hardware.Servers)
             .Select(number => _fleet.Make(ServerName.OfApplication(environment.Name, number), choice.Size.Id, _fleet.Tag)).ToList();
         var own = choice.DatabaseServerSize is null ? null : OwnDatabase.Make(environment, _site, _fleet, choice, authority!);
-        var managed = choice.DatabaseSize is null ? null : ManagedDatabase.Make(environment, _site, choice, _fleet.Network, _fleet.Tag);
+        var managed = choice.DatabaseSize is null ? null : ManagedDatabase.Make(environment, _site, choice, _fleet.Network, _fleet.Tag, changes);
         var parts = new DropletParts
         {
             Environment = environment,
             Settings = settings,
             Choice = choice,
+            Changes = changes,
             Site = _site,
             Fleet = _fleet,
             Authority = authority,

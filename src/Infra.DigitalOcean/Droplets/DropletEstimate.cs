@@ -8,10 +8,11 @@ internal static class DropletEstimate
 {
     private static readonly Dictionary<string, string> _backups = new(StringComparer.Ordinal) { ["weekly"] = "droplet-backup-weekly", ["daily"] = "droplet-backup-daily" };
 
-    public static IEnumerable<CostLine> Of(DropletChoice choice, DropletSettings settings, int servers) => Quote(choice, settings, servers).Select(Line);
+    public static IEnumerable<CostLine> Of(Declaration declaration, DropletChoice choice, DropletSettings settings) => Quote(declaration, choice, settings).Select(Line);
 
-    private static IEnumerable<QuoteLine> Quote(DropletChoice choice, DropletSettings settings, int servers)
+    private static IEnumerable<QuoteLine> Quote(Declaration declaration, DropletChoice choice, DropletSettings settings)
     {
+        var servers = declaration.Hardware.Servers;
         var (catalogue, product) = (DropletAssessment.Catalogue, DropletAssessment.Product);
         var tariff = new Tariff(catalogue, product);
         List<QuoteLine> droplets = [tariff.Run(choice.Size, servers)];
@@ -22,7 +23,7 @@ internal static class DropletEstimate
 
         var backups = _backups.TryGetValue(settings.Backups, out var plan) ? droplets.Select(line => tariff.Percent(catalogue.Plan(plan), line, "Backups")) : [];
         var balancer = servers > 1 ? [tariff.Run(catalogue.Plan(product.Horizontal.LoadBalancer), name: "Load balancer")] : (QuoteLine[])[];
-        var database = choice.DatabaseSize is { } node ? new DatabaseTariff(catalogue, product).Quote(node) : [];
+        var database = choice.DatabaseSize is { } node ? new DatabaseTariff(catalogue, product).Quote(node, declaration.Database!.Standbys) : [];
         return [.. droplets, .. backups, .. balancer, .. database];
     }
 

@@ -1,3 +1,4 @@
+using Infra.Hosting;
 using Infra.Machine.Rendering.FirstBoot;
 using Infra.Machine.Resources;
 using Pulumi;
@@ -12,11 +13,12 @@ internal sealed class DropletFleet
     private readonly ProductionEnvironment _environment;
     private readonly DropletSettings _settings;
     private readonly DropletChoice _choice;
+    private readonly ResourceChanges _changes;
     private readonly SshKey _key;
 
-    public DropletFleet(ProductionEnvironment environment, DropletSettings settings, DropletChoice choice)
+    public DropletFleet(ProductionEnvironment environment, DropletSettings settings, DropletChoice choice, ResourceChanges changes)
     {
-        (_environment, _settings, _choice) = (environment, settings, choice);
+        (_environment, _settings, _choice, _changes) = (environment, settings, choice, changes);
         var name = ServerName.OfApplication(environment.Name, 1);
         Login = new KeyPair(name.Resource("login"), new() { Comment = AdminUser }, Options());
         Network = new Vpc(name.Resource("network"), new() { Region = choice.Region.Id }, Options());
@@ -64,7 +66,7 @@ internal sealed class DropletFleet
         }
 
         // Read at the first start only. A change of them would replace the server, and the data on it.
-        var droplet = new Droplet(name.Resource("server"), args, new() { Parent = _environment, IgnoreChanges = { "image", "sshKeys", "userData" } });
+        var droplet = new Droplet(name.Resource("server"), _changes.Apply(args), new() { Parent = _environment, IgnoreChanges = { "image", "sshKeys", "userData" } });
         return new(name, droplet, hostKey);
     }
 

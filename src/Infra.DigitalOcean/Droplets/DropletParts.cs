@@ -1,3 +1,4 @@
+using Infra.Hosting;
 using Infra.Machine.Deployments;
 using Infra.Machine.Rendering;
 using Pulumi;
@@ -13,6 +14,9 @@ internal sealed record DropletParts
     public required DropletSettings Settings { get; init; }
 
     public required DropletChoice Choice { get; init; }
+
+    /// <summary>Of resources' arguments.</summary>
+    public required ResourceChanges Changes { get; init; }
 
     public required Site Site { get; init; }
 

@@ -11,6 +11,9 @@ public sealed record DropletSettings
     /// <summary>A size's slug; null or empty: the cheapest that has what the declaration asks for.</summary>
     public string? Size { get; init; }
 
+    /// <summary>An image's slug, of the declared operating system; null or empty: DigitalOcean's own of it.</summary>
+    public string? Image { get; init; }
+
     /// <summary>The size's slug of a managed database, or of the Droplet that has it alone; null or empty: the smallest, or one as the servers'.</summary>
     public string? DatabaseSize { get; init; }
 
@@ -27,6 +30,7 @@ public sealed record DropletSettings
     {
         Region = config.Get("region"),
         Size = config.Get("size"),
+        Image = config.Get("image"),
         DatabaseSize = config.Get("databaseSize"),
         Backups = config.Get("backups") is { Length: > 0 } backups ? backups : "none",
         ReservedIp = config.GetBoolean("reservedIp") ?? false,

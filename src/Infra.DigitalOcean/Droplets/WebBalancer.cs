@@ -24,7 +24,7 @@ internal static class WebBalancer
         var declaration = parts.Environment.Declaration;
         return new LoadBalancer(
             parts.Named("balancer"),
-            new()
+            parts.Changes.Apply(new LoadBalancerArgs
             {
                 Name = ServerName.OfApplication(parts.Environment.Name, 1).Hostname,
                 Region = parts.Choice.Region.Id,
@@ -49,7 +49,7 @@ internal static class WebBalancer
                     HealthyThreshold = ChecksUntilTrusted,
                     UnhealthyThreshold = ChecksUntilTrusted,
                 },
-            },
+            }),
             parts.Options(releases));
     }
 

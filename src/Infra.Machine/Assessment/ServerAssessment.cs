@@ -2,20 +2,20 @@ using Infra.Databases;
 using Infra.Hosting;
 using Infra.Runtimes;
 using Infra.Security;
+using OperatingSystem = Infra.OperatingSystems.OperatingSystem;
 
 namespace Infra.Machine.Assessment;
 
-/// <summary>What a Debian server can do of a declaration, wherever it stands.</summary>
+/// <summary>What a server with Debian or Ubuntu can do of a declaration, wherever it stands.</summary>
 public static class ServerAssessment
 {
-    private const string Source = "packages.debian.org/bookworm, 2026-11-22";
-
     public static IEnumerable<Finding> Of(Declaration declaration)
     {
-        yield return Finding.Supported("OperatingSystem", declaration.OperatingSystem.ToString());
+        var system = declaration.OperatingSystem;
+        yield return Finding.Supported("OperatingSystem", system.ToString());
         yield return declaration.Runtime switch
         {
-            Python python => Version("Runtime.Version", "Python", python.Version, "3.11"),
+            Python python => Version(system, "Runtime.Version", "Python", python.Version, system.Has.Python),
             var other => NotYet("Runtime", other.GetType().Name, nameof(Python)),
         };
         yield return declaration.Application switch
@@ -42,8 +42,9 @@ public static class ServerAssessment
         {
             yield return database switch
             {
-                PostgreSql => Version("Database.Version", "PostgreSQL", database.Version, "15"),
-                MariaDb => Version("Database.Version", "MariaDB", database.Version, "10.11"),
+                { Placement: Placement.Managed } => Finding.Supported("Database", $"{database.GetType().Name}, as the host's service"),
+                PostgreSql => Version(system, "Database.Version", "PostgreSQL", database.Version, system.Has.PostgreSql),
+                MariaDb => Version(system, "Database.Version", "MariaDB", database.Version, system.Has.MariaDb),
                 _ => NotYet("Database", database.GetType().Name, "PostgreSql, MariaDb"),
             };
         }
@@ -81,9 +82,9 @@ public static class ServerAssessment
         }
     }
 
-    private static Finding Version(string subject, string product, string wanted, string available) => wanted == available
+    private static Finding Version(OperatingSystem system, string subject, string product, string wanted, string available) => wanted == available
         ? Finding.Supported(subject, $"{product} {available}")
-        : Finding.Impossible(Codes.NotAvailable, subject, $"Debian 12 has no {product} {wanted}.", $"Declare version {available}, the one it has.", Source);
+        : Finding.Impossible(Codes.NotAvailable, subject, $"{system} has no {product} {wanted}.", $"Declare version {available}, the one it has.", system.Has.Source);
 
     private static Finding NotYet(string subject, string wanted, string known) =>
         Finding.Impossible(Codes.NotAvailable, subject, $"A server cannot run {wanted} yet.", $"Known here are {known}.");

@@ -10,6 +10,12 @@ internal abstract partial class DatabaseServer
     /// <summary>Of every managed database.</summary>
     public const int Port = 25060;
 
+    /// <summary>Of every pool.</summary>
+    public const int PoolPort = 25061;
+
+    /// <summary>The user that standby nodes follow as.</summary>
+    public const string Follower = "standby";
+
     public const string Admin = "doadmin";
     public const string FirstDatabase = "defaultdb";
 
@@ -34,7 +40,20 @@ internal abstract partial class DatabaseServer
     public abstract ImmutableArray<TreeFile> Files(string certificate, string key);
 
     /// <summary>Starts it and makes the administrator and the first database.</summary>
-    public abstract string Start(string password);
+    /// <param name="password">The administrator's.</param>
+    /// <param name="following">The standby nodes'.</param>
+    public abstract string Start(string password, string following);
+
+    /// <summary>Makes another machine's empty server a copy that keeps following; null if the engine is rehearsed without.</summary>
+    /// <param name="host">The first node's address.</param>
+    /// <param name="following">The password of <see cref="Follower"/>.</param>
+    public virtual string? Follow(string host, string following) => null;
+
+    /// <summary>Makes the pools these and no others; null if the engine has none.</summary>
+    public virtual string? SetPools(IReadOnlyList<Pool> pools) => null;
+
+    /// <summary>Says "yes" if the pool is there and answers.</summary>
+    public virtual string? HasPool(string name) => null;
 
     public abstract string CreateDatabase(string name);
 
@@ -56,6 +75,15 @@ internal abstract partial class DatabaseServer
         "mysql" => new MysqlServer(),
         _ => null,
     };
+
+    /// <summary>Says a user's password, which nothing outside the machine keeps.</summary>
+    public static string TellPassword(string user) => $"cat /root/passwords/{user}\n";
+
+    /// <summary>Keeps it where only the machine's root looks.</summary>
+    protected static string KeepPassword(string user, string password) =>
+        $"mkdir -p -m 700 /root/passwords\ncat >/root/passwords/{user} <<'END-OF-PASSWORD'\n{password}\nEND-OF-PASSWORD\n";
+
+    protected static string ForgetPassword(string user) => $"rm -f /root/passwords/{user}\n";
 
     /// <summary>A name that needs no thought about quotes.</summary>
     public static bool IsName(string name) => Plain().IsMatch(name);

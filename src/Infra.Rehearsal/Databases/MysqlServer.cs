@@ -28,18 +28,19 @@ internal sealed class MysqlServer : DatabaseServer
         new($"{Home}/server.key", key, Private),
     ];
 
-    public override string Start(string password) =>
+    public override string Start(string password, string following) =>
         $"chown mysql: /{Home}/server.key\nsystemctl enable --quiet mariadb\nsystemctl start mariadb\n"
-        + Sql($"CREATE USER '{Admin}'@'%' IDENTIFIED BY '{password}';\nGRANT ALL ON *.* TO '{Admin}'@'%' WITH GRANT OPTION;\nCREATE DATABASE {FirstDatabase};");
+        + Sql($"CREATE USER '{Admin}'@'%' IDENTIFIED BY '{password}';\nGRANT ALL ON *.* TO '{Admin}'@'%' WITH GRANT OPTION;\nCREATE DATABASE {FirstDatabase};")
+        + KeepPassword(Admin, password);
 
     public override string CreateDatabase(string name) => Sql($"CREATE DATABASE `{name}`;");
 
     public override string DropDatabase(string name) => Sql($"DROP DATABASE IF EXISTS `{name}`;");
 
     public override string CreateUser(string name, string password) =>
-        Sql($"CREATE USER '{name}'@'%' IDENTIFIED BY '{password}';\nGRANT ALL ON `%`.* TO '{name}'@'%';");
+        Sql($"CREATE USER '{name}'@'%' IDENTIFIED BY '{password}';\nGRANT ALL ON `%`.* TO '{name}'@'%';") + KeepPassword(name, password);
 
-    public override string DropUser(string name) => Sql($"DROP USER IF EXISTS '{name}'@'%';");
+    public override string DropUser(string name) => Sql($"DROP USER IF EXISTS '{name}'@'%';") + ForgetPassword(name);
 
     public override string HasDatabase(string name) => Sql($"SELECT 'yes' FROM information_schema.schemata WHERE schema_name = '{name}';");
 

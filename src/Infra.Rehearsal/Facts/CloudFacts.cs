@@ -60,6 +60,9 @@ internal sealed partial class CloudFacts
     public ImmutableSortedDictionary<string, NodeSize> Nodes { get; } = Rows("node")
         .Select(r => new NodeSize(r[1], Whole(r[2]), Whole(r[3]), Whole(r[4]))).ToImmutableSortedDictionary(s => s.Slug, s => s, StringComparer.Ordinal);
 
+    /// <summary>The smallest node of a database: the one that has no standby.</summary>
+    public string SingleNode { get; } = Rows("single").Single()[1];
+
     /// <summary>The versions of a database by its engine, the default one last.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>> Databases { get; } = Rows("database")
         .ToImmutableSortedDictionary(r => r[1], r => r[2].Split(',').ToImmutableArray(), StringComparer.Ordinal);

@@ -73,7 +73,7 @@ internal sealed class App : Kind
         await NameServer.ApplyAsync(work, cancellationToken);
     }
 
-    public override string? MachineOf(Thing thing) => MachineName(thing);
+    public override IEnumerable<string> MachinesOf(Thing thing) => [MachineName(thing)];
 
     /// <summary>The name of its machine on this computer.</summary>
     internal static string MachineName(Thing app) => MachinePlan.NameFor(new AppSpec(app.Inputs).Name, app.Id);

@@ -36,7 +36,7 @@ internal sealed partial class Droplet : Kind
             .. Fail("region", CloudFacts.Unknown(inputs.Text("region"), Facts.Regions, "region")),
             .. Fail("size", CloudFacts.Unknown(inputs.Text("size"), Facts.SizeSlugs, "size")),
             .. Fail("image", CloudFacts.Unknown(image, Facts.Images.Keys, "image")),
-            .. Fail("image", Facts.Images.GetValueOrDefault(image) == "-" ? $"'{image}' has nothing like it on this computer: {string.Join(", ", Facts.Images.Where(i => i.Value != "-").Select(i => i.Key))} can be rehearsed" : null),
+            .. Fail("image", Facts.Images.GetValueOrDefault(image) == "-" ? $"'{image}' has nothing like it on this computer, which makes machines from Debian's archive (INF7509): {string.Join(", ", Facts.Images.Where(i => i.Value != "-").Select(i => i.Key))} can be rehearsed" : null),
             .. Fail("name", name.Length > 0 && !Name255().IsMatch(name) ? $"cannot be '{name}': only a-z, A-Z, 0-9, . and - are allowed" : null),
             .. Fail("volumeIds", inputs.List("volumeIds").IsEmpty ? null : "cannot be rehearsed: use a VolumeAttachment"),
             .. Fail("userData", Encoding.UTF8.GetByteCount(inputs.Text("userData")) > UserDataLimit ? $"is more than {UserDataLimit / 1024} KiB" : null),
@@ -142,7 +142,7 @@ internal sealed partial class Droplet : Kind
         await Proxy.ApplyAllAsync(work.Account, work.Narrator, cancellationToken);
     }
 
-    public override string? MachineOf(Thing thing) => MachineName(thing);
+    public override IEnumerable<string> MachinesOf(Thing thing) => [MachineName(thing)];
 
     /// <summary>The name of its machine on this computer.</summary>
     internal static string MachineName(Thing droplet) => MachinePlan.NameFor(droplet.Name, droplet.Id);

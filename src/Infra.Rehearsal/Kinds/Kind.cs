@@ -47,8 +47,8 @@ internal abstract class Kind
     /// <summary>Changes the real thing to the inputs of <paramref name="work"/>; returns outputs that are now different.</summary>
     public virtual Task<PropertyMap> ChangeAsync(Thing thing, Work work, CancellationToken cancellationToken) => Task.FromResult(PropertyMap.Empty);
 
-    /// <summary>The machine on this computer that the thing is; null if it is none.</summary>
-    public virtual string? MachineOf(Thing thing) => null;
+    /// <summary>The machines on this computer that the thing is, or may be.</summary>
+    public virtual IEnumerable<string> MachinesOf(Thing thing) => [];
 
     /// <summary>Removes the real thing, however much of it is there.</summary>
     public virtual Task RemoveAsync(Thing thing, Work work, CancellationToken cancellationToken) => Task.CompletedTask;

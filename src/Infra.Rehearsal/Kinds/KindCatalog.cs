@@ -8,7 +8,7 @@ internal static class KindCatalog
         new SshKey(), new Vpc(), new Tag(), new Project(), new ProjectResources(),
         new Droplet(), new Volume(), new VolumeAttachment(), new Firewall(), new ReservedIp(), new ReservedIpAssignment(),
         new Domain(), new DnsRecord(), new Certificate(), new LoadBalancer(),
-        new DatabaseCluster(), new DatabaseDb(), new DatabaseUser(), new DatabaseFirewall(),
+        new DatabaseCluster(), new DatabaseDb(), new DatabaseUser(), new DatabaseFirewall(), new DatabaseConnectionPool(),
         new App(), new MonitorAlert(), new UptimeCheck(), new UptimeAlert(),
     ];
 }

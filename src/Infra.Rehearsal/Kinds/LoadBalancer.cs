@@ -81,7 +81,7 @@ internal sealed class LoadBalancer : Kind
     public override Task SettleAsync(Work work, CancellationToken cancellationToken) =>
         CloudFirewall.ApplyAsync(work.Account, cancellationToken, narrator: work.Narrator);
 
-    public override string? MachineOf(Thing thing) => Proxy.MachineOf(thing);
+    public override IEnumerable<string> MachinesOf(Thing thing) => [Proxy.MachineOf(thing)];
 
     private static void DemandThings(Work work)
     {

@@ -35,7 +35,7 @@ internal sealed class Vpc : Kind
     }
 
     public override Task RemoveAsync(Thing thing, Work work, CancellationToken cancellationToken) =>
-        work.Account.Things.FirstOrDefault(t => t.Kind is nameof(Droplet) or nameof(LoadBalancer) or nameof(DatabaseCluster) && t.Text("vpcUuid") == thing.Id) is { } member
+        work.Account.Things.FirstOrDefault(t => t.Kind is nameof(Droplet) or nameof(LoadBalancer) or nameof(DatabaseCluster) && (t.Text("vpcUuid") == thing.Id || t.Text("privateNetworkUuid") == thing.Id)) is { } member
             ? throw CloudAnswer.Of(403, "forbidden", $"Can not delete VPC with members: {member.Kind} '{member.Name}' ({member.Id})")
             : Task.CompletedTask;
 

@@ -52,7 +52,9 @@ internal sealed record FirewallScene(ImmutableArray<GuardedDroplet> Guarded)
                where cluster.Kind == nameof(DatabaseCluster) && cluster.Id != without
                let sources = things.FirstOrDefault(t => t.Kind == nameof(DatabaseFirewall) && t.Text("clusterId") == cluster.Id)
                where sources is not null
-               select new GuardedDroplet(GuardedDroplet.ChainId(cluster.Id), [cluster.Text("host")], [new("tcp", $"{DatabaseServer.Port}", peers.Sources(sources, cluster.Text("host")))], _anything),
+               let nodes = DatabaseCluster.StandbyHosts(cluster).Insert(0, cluster.Text("host"))
+               select new GuardedDroplet(
+                   GuardedDroplet.ChainId(cluster.Id), nodes, [new("tcp", $"{DatabaseServer.Port}-{DatabaseServer.PoolPort}", peers.Sources(sources, cluster.Text("host")).Union(nodes))], _anything),
         ]);
     }
 

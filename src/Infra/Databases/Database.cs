@@ -14,6 +14,9 @@ public abstract record Database : Layer
 
     public Placement Placement { get; init; } = Placement.OnServer;
 
+    /// <summary>Further nodes that follow the first and one of which takes its place when it fails; of a managed database.</summary>
+    public int Standbys { get; init; }
+
     /// <summary>Protected data outlive the declaration unless their loss is allowed in so many words.</summary>
     public bool Protect { get; init; } = true;
 
@@ -22,6 +25,16 @@ public abstract record Database : Layer
         if (Name is { } name && !Names.IsDatabaseObject(name))
         {
             yield return Finding.Impossible(Codes.Database, "Database.Name", $"'{name}' cannot be the name of a database here.", "Use small letters, digits, _ and -, and begin with a letter.");
+        }
+
+        if (Standbys < 0)
+        {
+            yield return Finding.Impossible(Codes.Database, "Database.Standbys", $"There cannot be {Standbys} standby nodes.", "Declare 0 or more.");
+        }
+
+        if (Standbys > 0 && Placement != Placement.Managed)
+        {
+            yield return Finding.Impossible(Codes.Database, "Database.Standbys", $"A database that is {Placement} has no standby node.", "Declare Placement.Managed, or no standby.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Infra.Hosting;
@@ -17,6 +18,19 @@ public sealed record Finding(string Code, Verdict Verdict, string Subject, strin
 
     public static Finding Impossible(string code, string subject, string message, string help = "", string source = "") =>
         new(code, Verdict.Impossible, subject, message, help, source);
+
+    /// <summary>One finding that counts settings which no other host takes notice of; none if there are none.</summary>
+    /// <param name="host">Whose settings they are.</param>
+    /// <param name="names">Of each.</param>
+    public static IEnumerable<Finding> HostSpecific(string host, params IEnumerable<string> names)
+    {
+        var all = names.ToList();
+        if (all.Count > 0)
+        {
+            var count = all.Count == 1 ? "1 setting is" : string.Create(CultureInfo.InvariantCulture, $"{all.Count} settings are");
+            yield return new(Codes.HostSpecific, Verdict.HostSpecific, "Host", $"{count} for {host} only: {string.Join(", ", all)}.");
+        }
+    }
 
     public override string ToString()
     {

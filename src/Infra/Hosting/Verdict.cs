@@ -9,6 +9,9 @@ public enum Verdict
     /// <summary>By other means, which the finding tells.</summary>
     Emulated,
 
+    /// <summary>As declared, and on this host alone.</summary>
+    HostSpecific,
+
     /// <summary>Not at all; nothing is made while one of these stands.</summary>
     Impossible,
 }

@@ -1,15 +1,19 @@
 using Infra.Applications;
+using Infra.AppServers;
 using Infra.Databases;
+using Infra.DigitalOcean;
 using Infra.DigitalOcean.Droplets;
 using Infra.Hosting;
 using Infra.Hosts.Tests.Support;
 using Infra.Machine.Tests.Support;
 using Infra.Protocol.Providers;
+using Infra.Runtimes;
 using Infra.Security;
 using Infra.Tables;
 using Infra.Tables.Format;
 using Infra.Tables.Offline;
 using Infra.Tests.Support;
+using OperatingSystem = Infra.OperatingSystems.OperatingSystem;
 
 namespace Infra.Hosts.Tests.DigitalOcean;
 
@@ -28,6 +32,15 @@ public sealed class DropletHostTests : IDisposable
     private static Declaration OwnServer => Shop(_staging) with { Database = new PostgreSql { Placement = Placement.OwnServer } };
 
     private static Declaration Production => Several(2, Placement.Managed);
+
+    private static Declaration Ubuntu => Shop(_staging) with
+    {
+        OperatingSystem = OperatingSystem.Ubuntu2404,
+        Runtime = new Python { Version = "3.12" },
+        Database = new PostgreSql { Version = "16" },
+    };
+
+    private static Declaration Pooled => Managed with { Database = new PostgreSql { Placement = Placement.Managed, Version = "16", Standbys = 1, Pool = new() { Size = 20 } } };
 
     private static Declaration Everything => Shop(_everything) with
     {
@@ -152,11 +165,27 @@ public sealed class DropletHostTests : IDisposable
     }
 
     [Fact]
+    public async Task Deploy_OfAPoolAndAStandby_MatchesGolden() => (await TextAsync(Pooled)).ShouldMatchGolden("droplet-managed-pool");
+
+    [Theory]
+    [InlineData(PoolMode.Transaction, true)]
+    [InlineData(PoolMode.Session, false)]
+    public async Task Deploy_OfAPool_LeadsTheApplicationThroughIt(PoolMode mode, bool withoutCursors)
+    {
+        var (resources, _) = await RunAsync(Managed with { Database = new PostgreSql { Placement = Placement.Managed, Pool = new() { Mode = mode } } });
+
+        var runtime = WireValues.Of(resources.Single(resource => resource.Name == "shop-runtime").Inputs).ToString();
+        runtime.ShouldContain("postgresql://doadmin:AVNS_x%2Fy@private-db.example:25061/shop-database-pool-1a2b3c4?sslmode=require");
+        runtime.Contains("DJANGO_DISABLE_SERVER_SIDE_CURSORS", StringComparison.Ordinal).ShouldBe(withoutCursors);
+        resources.Single(resource => resource.Name == "shop-release").DependsOn.ShouldContain("shop-database-pool");
+    }
+
+    [Fact]
     public async Task Deploy_OfAnything_RegistersWhatTheTablesAccept()
     {
         var package = TableCatalog.Bundled.Find(TableKind.Package, "digitalocean").ShouldNotBeNull();
         await using var provider = new OfflineProvider(package, TableCatalog.Bundled, "", new SilentHost());
-        foreach (var declaration in (Declaration[])[Shop(_staging), Everything, Managed, OwnServer, Production])
+        foreach (var declaration in (Declaration[])[Shop(_staging), Everything, Managed, OwnServer, Production, Pooled])
         {
             var (resources, _) = await RunAsync(declaration);
             foreach (var resource in resources.Where(resource => resource.Type.StartsWith("digitalocean:", StringComparison.Ordinal)))
@@ -272,6 +301,130 @@ public sealed class DropletHostTests : IDisposable
         var declaration = Several(2, Placement.OwnServer, new() { Region = "fra1", Backups = "weekly", DatabaseSize = "s-2vcpu-4gb" });
 
         declaration.Host.Estimate(declaration).Select(line => line.MonthlyAmount).ShouldBe([12m, 24m, 2.4m, 4.8m, 12m]);
+    }
+
+    public static TheoryData<string, string, PostgreSql, string, string> DatabasesTooSmall => new()
+    {
+        { "standby", "db-s-1vcpu-1gb", new() { Placement = Placement.Managed, Standbys = 1 }, "Database.Standbys", "may have 0 standby nodes; 1 are declared" },
+        { "too many standbys", "db-s-1vcpu-2gb", new() { Placement = Placement.Managed, Standbys = 3 }, "Database.Standbys", "may have 2 standby nodes; 3 are declared" },
+        { "too many of any size", "", new() { Placement = Placement.Managed, Standbys = 3 }, "Database.Standbys", "may have 2 standby nodes; 3 are declared" },
+        { "pool", "db-s-1vcpu-1gb", new() { Placement = Placement.Managed, Pool = new() { Size = 23 } }, "Database.Pool.Size", "has 22 connections for applications; a pool of 23 is declared" },
+        { "pool of any size", "", new() { Placement = Placement.Managed, Pool = new() { Size = 398 } }, "Database.Pool.Size", "has 397 connections for applications" },
+        { "version", "", new() { Placement = Placement.Managed, Version = "9.6" }, "Database.Version", "does not manage PostgreSQL 9.6" },
+    };
+
+    [Theory]
+    [MemberData(nameof(DatabasesTooSmall))]
+    public void Assess_OfADatabaseThatIsTooSmall_SaysWhatItHasAndWhoSays(string what, string size, PostgreSql database, string subject, string message)
+    {
+        var finding = Impossible(Shop(_staging with { DatabaseSize = size }) with { Database = database }).ShouldHaveSingleItem(what);
+
+        finding.Subject.ShouldBe(subject);
+        finding.Message.ShouldContain(message);
+        finding.Help.ShouldNotBeEmpty();
+        finding.Source.ShouldContain("2026-");
+    }
+
+    [Fact]
+    public void Assess_OfMoreWorkersThanADatabaseHasConnections_AsksForAPool()
+    {
+        var declaration = Shop(_staging with { DatabaseSize = "db-s-1vcpu-1gb" }) with { Database = Managed.Database, AppServer = new Gunicorn { Workers = 12, Threads = 2 } };
+
+        var finding = Impossible(declaration).ShouldHaveSingleItem();
+        finding.Subject.ShouldBe("AppServer.Workers");
+        finding.Message.ShouldContain("1 × 12 × 2 (servers, workers, threads) take 24");
+        finding.Help.ShouldContain("Declare a pool");
+        finding.Help.ShouldContain("infra config set databaseSize db-s-1vcpu-2gb");
+        Impossible(declaration with { Database = new PostgreSql { Placement = Placement.Managed, Pool = new() } }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Estimate_OfAStandby_TakesTheSmallestSizeThatMayHaveOne_AndPaysForBothNodes()
+    {
+        var line = Pooled.Host.Estimate(Pooled)[^1];
+
+        line.Item.ShouldBe("Database db-s-1vcpu-2gb × 2");
+        line.MonthlyAmount.ShouldBe(60.9m);
+        line.Note.ShouldContain("1 of them standby");
+    }
+
+    [Fact]
+    public async Task Deploy_OfUbuntu_TakesItsImageAndItsVersions()
+    {
+        var (resources, _) = await RunAsync(Ubuntu);
+
+        resources.Single(resource => resource.Name == "shop-server").Inputs["image"].ShouldBe("ubuntu-24-04-x64");
+        WireValues.Of(resources.Single(resource => resource.Name == "shop-database").Inputs)["packages"].ToString().ShouldContain("postgresql-16");
+    }
+
+    [Fact]
+    public void Assess_OfVersionsThatUbuntuDoesNotHave_NamesThoseItHas()
+    {
+        var findings = Impossible(Ubuntu with { Runtime = new Python { Version = "3.11" }, Database = new PostgreSql { Version = "15" } }).ToList();
+
+        findings.Select(finding => finding.Message).ShouldBe(["Ubuntu 24.04 has no Python 3.11.", "Ubuntu 24.04 has no PostgreSQL 15."]);
+        findings[0].Help.ShouldContain("3.12");
+        findings[1].Help.ShouldContain("16");
+    }
+
+    public static TheoryData<string, string> WrongImages => new()
+    {
+        { "ubuntu-24-04-x46", "Did you mean 'ubuntu-24-04-x64'?" },
+        { "docker-20-04", "What is in an image 'docker-20-04' is not known" },
+        { "ubuntu-24-04-x64", "'ubuntu-24-04-x64' is Ubuntu 24.04; Debian 12 is declared" },
+        { "lemp-20-04", "'lemp-20-04' is Ubuntu 20.04 with nginx, MySQL and PHP; Debian 12 is declared" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongImages))]
+    public void Assess_OfAnImageOfAnotherSystem_IsRefused(string slug, string message)
+    {
+        var finding = Impossible(Shop(_staging with { Image = slug })).ShouldHaveSingleItem();
+
+        finding.Subject.ShouldBe("infra:image");
+        finding.Message.ShouldContain(message);
+        finding.Help.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Deploy_OfANamedImage_TakesItAndCountsIt()
+    {
+        var named = Ubuntu with { Host = new DropletHost(_staging with { Image = "ubuntu-24-04-x64" }) };
+        var (resources, _) = await RunAsync(named);
+
+        resources.Single(resource => resource.Name == "shop-server").Inputs["image"].ShouldBe("ubuntu-24-04-x64");
+        named.Host.Assess(named).Single(finding => finding.Verdict == Verdict.HostSpecific).Message.ShouldBe("1 setting is for DigitalOcean only: infra:image.");
+    }
+
+    [Fact]
+    public async Task Deploy_OfChangedArguments_RegistersThemChanged()
+    {
+        var host = new DropletHost(_staging).Droplet(args => args.Ipv6 = true).DatabaseCluster(args => args.Tags.Add("data")).Droplet(args => args.Name = "other");
+
+        var (resources, _) = await RunAsync(Managed with { Host = host });
+
+        var droplet = resources.Single(resource => resource.Name == "shop-server");
+        droplet.Inputs["ipv6"].ShouldBe(true);
+        droplet.Inputs["name"].ShouldBe("other");
+        WireValues.Of(resources.Single(resource => resource.Name == "shop-database").Inputs)["tags"].ToString().ShouldBe("[\"data\"]");
+    }
+
+    [Fact]
+    public void Assess_OfChangedArguments_CountsThem()
+    {
+        var host = new DropletHost(_staging).Droplet(args => args.Ipv6 = true).LoadBalancer(args => args.EnableProxyProtocol = true);
+
+        var finding = host.Assess(Shop(_staging) with { Host = host }).Single(finding => finding.Verdict == Verdict.HostSpecific);
+        finding.ToString().ShouldBe("INF6104: Host: 2 settings are for DigitalOcean only: Droplet, LoadBalancer.");
+        new DropletHost(_staging).Assess(Shop(_staging)).ShouldNotContain(other => other.Verdict == Verdict.HostSpecific);
+    }
+
+    [Fact]
+    public void Droplet_OfAnotherHost_ChangesNothing()
+    {
+        var host = new Infra.Local.LocalHost();
+
+        host.Droplet(args => args.Ipv6 = true).ShouldBeSameAs(host);
     }
 
     [Fact]

@@ -7,8 +7,10 @@ using Infra.Local;
 using Infra.Machine.Provider;
 using Infra.Machine.Tests.Support;
 using Infra.Protocol.Providers;
+using Infra.Runtimes;
 using Infra.Tests.Support;
 using Infra.WebServers;
+using OperatingSystem = Infra.OperatingSystems.OperatingSystem;
 
 namespace Infra.Hosts.Tests.Local;
 
@@ -33,6 +35,16 @@ public sealed class LocalHostTests : IDisposable
         var text = string.Concat(resources.Select(resource => $"{resource}\n")) + "\noutputs\n"
             + string.Concat(outputs.Where(output => output.Key != "caFile").OrderBy(output => output.Key, StringComparer.Ordinal).Select(output => $"{output.Key}: {output.Value}\n"));
         text.ShouldMatchGolden("local");
+    }
+
+    [Fact]
+    public void Assess_OfUbuntu_SaysThatNoneCanBeMadeHere()
+    {
+        var ubuntu = Shop with { OperatingSystem = OperatingSystem.Ubuntu2404, Runtime = new Python { Version = "3.12" }, Database = new PostgreSql { Version = "16" } };
+
+        var finding = ubuntu.Host.Assess(ubuntu).Where(finding => finding.Verdict == Verdict.Impossible).ShouldHaveSingleItem();
+        finding.Subject.ShouldBe("OperatingSystem");
+        finding.Message.ShouldContain("Ubuntu 24.04 cannot be");
     }
 
     [Fact]

@@ -60,6 +60,7 @@ internal sealed class Rehearsal : IMocks
             "digitalocean:index/sshKey:SshKey" => Outputs(("fingerprint", "aa:bb:cc")),
             "digitalocean:index/databaseCluster:DatabaseCluster" =>
                 Outputs(("clusterUrn", "do:dbaas:9"), ("user", "doadmin"), ("password", "AVNS_x/y"), ("privateHost", "private-db.example"), ("port", 25060)),
+            "digitalocean:index/databaseConnectionPool:DatabaseConnectionPool" => Outputs(("name", "shop-database-pool-1a2b3c4"), ("privateHost", "private-db.example"), ("port", 25061)),
             "digitalocean:index/app:App" =>
                 Outputs(("liveUrl", "https://shop-x1y2z.ondigitalocean.app"), ("defaultIngress", "https://shop-x1y2z.ondigitalocean.app"), ("activeDeploymentId", "d-1"), ("appUrn", "do:app:a-1")),
             "digitalocean:index/reservedIp:ReservedIp" => Outputs(("ipAddress", "203.0.113.99")),

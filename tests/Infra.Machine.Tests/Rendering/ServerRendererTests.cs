@@ -57,6 +57,28 @@ public sealed class ServerRendererTests
         StateText.Of(ServerRenderer.Render(Sites.Balanced(Sites.Shop with { WebServer = new Apache() })).WebServer).ShouldMatchGolden("balanced-apache");
 
     [Fact]
+    public void Render_OfUbuntu_DiffersWhereUbuntuDoes()
+    {
+        var state = ServerRenderer.Render(Sites.Of(Sites.Shop with { OperatingSystem = OperatingSystem.Ubuntu2404, Database = new PostgreSql { Version = "16" } }));
+
+        state.Packages.ShouldContain("postgresql-16");
+        state.Database!.Services.Keys.ShouldBe(["postgresql@16-main"]);
+        state.Access.Services["ssh"].Enabled.ShouldBeFalse();
+        state.System.Files["/etc/apt/apt.conf.d/52unattended-upgrades-local"].Content.ShouldBe(
+            """
+            #clear Unattended-Upgrade::Allowed-Origins;
+            Unattended-Upgrade::Allowed-Origins {
+              "${distro_id}:${distro_codename}-security";
+              "${distro_id}ESMApps:${distro_codename}-apps-security";
+              "${distro_id}ESM:${distro_codename}-infra-security";
+            };
+            Unattended-Upgrade::Remove-Unused-Dependencies "true";
+            Unattended-Upgrade::Automatic-Reboot "false";
+
+            """);
+    }
+
+    [Fact]
     public void Render_WithoutADatabase_AsksForNone()
     {
         var state = ServerRenderer.Render(Sites.Of(Sites.Shop with { Database = null }));

@@ -15,6 +15,7 @@ public sealed class RefusalTests
         { "Droplet", "size", "s-1vcpu-1bg", "no such size" },
         { "Droplet", "image", "debian-12-x46", "did you mean 'debian-12-x64'" },
         { "Droplet", "image", "fedora-42-x64", "nothing like it on this computer" },
+        { "Droplet", "image", "ubuntu-24-04-x64", "nothing like it on this computer" },
         { "Droplet", "name", "web server", "only a-z, A-Z, 0-9, . and - are allowed" },
         { "Volume", "name", "Data", "begins with a small letter" },
         { "Vpc", "region", "mars1", "no such region" },

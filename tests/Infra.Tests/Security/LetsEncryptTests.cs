@@ -76,5 +76,5 @@ public sealed class LetsEncryptTests : IDisposable
 
     private IEnumerable<string> Codes(LetsEncrypt tls, string? domain) => Findings(tls, domain).Select(finding => finding.Code);
 
-    private IEnumerable<Hosting.Finding> Findings(LetsEncrypt tls, string? domain) => tls.Validate(new ValidationContext(_project.Root, domain));
+    private IEnumerable<Infra.Hosting.Finding> Findings(LetsEncrypt tls, string? domain) => tls.Validate(new ValidationContext(_project.Root, domain));
 }

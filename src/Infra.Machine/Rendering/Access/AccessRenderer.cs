@@ -1,4 +1,5 @@
 using Infra.Machine.States;
+using OperatingSystem = Infra.OperatingSystems.OperatingSystem;
 
 namespace Infra.Machine.Rendering.Access;
 
@@ -26,7 +27,8 @@ internal static class AccessRenderer
             ]),
             Services = LayerState.Sorted(
                 ("nftables", new ServiceState { ReloadOn = [Firewall], Check = $"nft --check --file {Firewall}" }),
-                ("ssh", new ServiceState { ReloadOn = [Ssh], Check = "sshd -t" })),
+                // Ubuntu's is started by its socket, and enabling it besides would have both listen.
+                ("ssh", new ServiceState { Enabled = site.Declaration.OperatingSystem.Name != OperatingSystem.Ubuntu2404.Name, ReloadOn = [Ssh], Check = "sshd -t" })),
             Listens = [site.SshPort],
         };
     }

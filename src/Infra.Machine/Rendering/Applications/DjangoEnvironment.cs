@@ -1,3 +1,4 @@
+using Infra.Databases;
 using Infra.Machine.Rendering.Databases;
 using Infra.Machine.States;
 
@@ -20,6 +21,12 @@ internal static class DjangoEnvironment
         if (database is not null)
         {
             variables["DATABASE_URL"] = database.Url(site);
+        }
+
+        if (site.Declaration.Database is PostgreSql { Pool.Mode: PoolMode.Transaction })
+        {
+            // A cursor on the server is bound to a connection, and the next transaction has another one.
+            variables["DJANGO_DISABLE_SERVER_SIDE_CURSORS"] = "true";
         }
 
         foreach (var name in site.Declaration.Application.Environment.Keys)

@@ -1,4 +1,5 @@
 using Infra.Machine.States;
+using OperatingSystem = Infra.OperatingSystems.OperatingSystem;
 
 namespace Infra.Machine.Rendering.Systems;
 
@@ -14,7 +15,7 @@ internal static class SystemRenderer
         Directories = LayerState.Sorted(("/etc/systemd/journald.conf.d", new DirectoryState())),
         Files = LayerState.Sorted(
             ("/etc/apt/apt.conf.d/20auto-upgrades", new FileState(Periodic)),
-            ("/etc/apt/apt.conf.d/52unattended-upgrades-local", new FileState(UnattendedUpgrades(site.Declaration.OperatingSystem.RebootAt))),
+            ("/etc/apt/apt.conf.d/52unattended-upgrades-local", new FileState(UnattendedUpgrades(site.Declaration.OperatingSystem))),
             (KernelSettings, new FileState(Kernel)),
             (JournalLimits, new FileState(Journal))),
         Services = LayerState.Sorted(
@@ -31,16 +32,30 @@ internal static class SystemRenderer
 
         """;
 
-    private static string UnattendedUpgrades(TimeOnly? rebootAt) =>
+    private static string UnattendedUpgrades(OperatingSystem system) =>
         $"""
-        #clear Unattended-Upgrade::Origins-Pattern;
-        Unattended-Upgrade::Origins-Pattern {"{"}
-          "origin=Debian,codename=${"{"}distro_codename{"}"}-security,label=Debian-Security";
-        {"}"};
+        {Origins(system)}
         Unattended-Upgrade::Remove-Unused-Dependencies "true";
-        Unattended-Upgrade::Automatic-Reboot "{(rebootAt is null ? "false" : "true")}";
-        {(rebootAt is { } time ? $"Unattended-Upgrade::Automatic-Reboot-Time \"{time:HH\\:mm}\";\n" : "")}
+        Unattended-Upgrade::Automatic-Reboot "{(system.RebootAt is null ? "false" : "true")}";
+        {(system.RebootAt is { } time ? $"Unattended-Upgrade::Automatic-Reboot-Time \"{time:HH\\:mm}\";\n" : "")}
         """;
+
+    /// <summary>Security updates and no others, in the words of each distribution's own file.</summary>
+    private static string Origins(OperatingSystem system) => system.Name == OperatingSystem.Ubuntu2404.Name
+        ? """
+          #clear Unattended-Upgrade::Allowed-Origins;
+          Unattended-Upgrade::Allowed-Origins {
+            "${distro_id}:${distro_codename}-security";
+            "${distro_id}ESMApps:${distro_codename}-apps-security";
+            "${distro_id}ESM:${distro_codename}-infra-security";
+          };
+          """
+        : """
+          #clear Unattended-Upgrade::Origins-Pattern;
+          Unattended-Upgrade::Origins-Pattern {
+            "origin=Debian,codename=${distro_codename}-security,label=Debian-Security";
+          };
+          """;
 
     // "-": a container may not set all, and not every server has IPv6.
     private const string Kernel =
