@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Infra.Machine.Provider.Local;
+using Infra.Machine.Provider.Local.Machines;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
 using Infra.Rehearsal.Account;
@@ -52,6 +53,8 @@ public sealed class AppOnMachinesTests
         await DriftAsync(cloud, app, outputs, deadline.Token);
         await ChangeAsync(cloud, app, outputs, sample, browser, ingress, deadline.Token);
         await FailureAsync(cloud, app, outputs, sample, browser, ingress, deadline.Token);
+
+        await StopAsync(cloud, app, outputs, sample, browser, ingress, deadline.Token);
 
         await machines.DestroyAsync();
         cloud.Account.Things.ShouldBeEmpty();
@@ -110,6 +113,20 @@ public sealed class AppOnMachinesTests
         failure.ShouldContain("RuntimeError: broken with [secret]");
         (await browser.GetStringAsync(ingress, deadline)).ShouldStartWith("two hello");
         (await RunAsync(cloud, app, "ls /etc/systemd/system | grep -c '^app-.*-3-' || true\n", deadline)).ShouldBe("0\n");
+    }
+
+    private static async Task StopAsync(TestCloud cloud, Thing app, PropertyMap outputs, SampleApp sample, HttpClient browser, Uri ingress, CancellationToken deadline)
+    {
+        var machine = new MachineStore(cloud.Root).Find(App.MachineName(app))!;
+        await new LocalMachines(cloud.Root, new Narrator(cloud, "")).StopAsync(machine, deadline);
+        (await cloud.ReadAsync("App", app.Id, outputs, app.Inputs, "app"))!.Outputs["activeDeploymentId"].ShouldBe("");
+        sample.Deploy("four");
+
+        await UpdateAsync(cloud, app, outputs);
+
+        // The development database has outlived it.
+        (await browser.GetStringAsync(ingress, deadline)).ShouldStartWith("four hello");
+        cloud.Said.ShouldNotContain(line => line.Contains("s3cret", StringComparison.Ordinal));
     }
 
     /// <summary>What was answered, in its order, until it is told to end.</summary>
