@@ -69,10 +69,10 @@ public sealed class DropletHostTests : IDisposable
     [Fact]
     public async Task Deploy_OfThreeServersOfPublicTrust_MatchesGolden()
     {
-        var settings = _staging with { DnsZone = "example.org", Backups = "daily", DatabaseSize = "s-2vcpu-4gb" };
+        var settings = _staging with { DnsZone = "example.dev", Backups = "daily", DatabaseSize = "s-2vcpu-4gb" };
         var declaration = Shop(settings) with
         {
-            Domain = "shop.example.org",
+            Domain = "shop.example.dev",
             Tls = new LetsEncrypt(),
             Hardware = new() { Servers = 3 },
             Database = new PostgreSql { Placement = Placement.OwnServer },
@@ -126,7 +126,7 @@ public sealed class DropletHostTests : IDisposable
         web.ShouldContain("set_real_ip_from 10.116.0.0/20;");
         web.ShouldContain("location = /healthz");
         WireValues.Of(resources.Single(resource => resource.Name == "shop-access-2").Inputs).ToString().ShouldContain("ip saddr 10.116.0.0/20 tcp dport { 80, 443 } accept");
-        WireValues.Of(resources.Single(resource => resource.Name == "shop-runtime-2").Inputs).ToString().ShouldContain("DJANGO_ALLOWED_HOSTS=\"shop.example.org\"");
+        WireValues.Of(resources.Single(resource => resource.Name == "shop-runtime-2").Inputs).ToString().ShouldContain("DJANGO_ALLOWED_HOSTS=\\\"shop.example.org\\\"");
     }
 
     [Fact]
@@ -150,8 +150,8 @@ public sealed class DropletHostTests : IDisposable
         var (resources, _) = await RunAsync(declaration);
 
         string Layer(string name) => WireValues.Of(resources.Single(resource => resource.Name == name).Inputs).ToString();
-        Layer("shop-system").ShouldContain("Automatic-Reboot-Time \"03:50\"");
-        Layer("shop-system-2").ShouldContain("Automatic-Reboot-Time \"04:05\"");
+        Layer("shop-system").ShouldContain("Automatic-Reboot-Time \\\"03:50\\\"");
+        Layer("shop-system-2").ShouldContain("Automatic-Reboot-Time \\\"04:05\\\"");
     }
 
     [Fact]
