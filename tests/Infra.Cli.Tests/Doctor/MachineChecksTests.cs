@@ -1,5 +1,4 @@
 using Infra.Cli.Doctor;
-using Infra.Cli.Machines;
 
 namespace Infra.Cli.Tests.Doctor;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Infra.Applications;
-using Infra.AppServers;
 using Infra.Databases;
 using Infra.DigitalOcean.AppPlatform;
 using Infra.Hosting;
