@@ -26,7 +26,7 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
     private readonly SemaphoreSlim _planning = new(1);
     private readonly RegistrationOutcomes _outcomes = new();
     private readonly ConcurrentDictionary<string, bool> _unselected = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _withOutputs = new(StringComparer.Ordinal);
+    private readonly RegisteredOutputs _outputs = new();
 
     /// <param name="run">The operation.</param>
     /// <param name="ready">Registrations wait for it.</param>
@@ -72,11 +72,7 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
 
     public Task RegisterOutputsAsync(string urn, PropertyMap outputs, CancellationToken cancellationToken)
     {
-        if (!_withOutputs.TryAdd(urn, true))
-        {
-            throw new PlanException(urn, $"outputs were registered for '{urn}' twice: a component says once what its outputs are");
-        }
-
+        _outputs.Accept(urn);
         if (_unselected.ContainsKey(urn))
         {
             _run.Events.OutputsRegistered(urn, Finished(urn));
@@ -110,15 +106,10 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
             return Task.CompletedTask;
         }
 
-        _run.Journal.Amend(urn, state => state with { Outputs = Known(outputs, state.Outputs) });
+        _run.Journal.Amend(urn, state => state with { Outputs = _run.Operation.DryRun ? outputs : RegisteredOutputs.Known(outputs, state.Outputs) });
         _run.Events.OutputsRegistered(urn, Finished(urn));
         return Task.CompletedTask;
     }
-
-    /// <summary>What depends on something that this operation does not make stays as it was, or out.</summary>
-    private PropertyMap Known(PropertyMap outputs, PropertyMap before) => _run.Operation.DryRun || !outputs.ContainsUnknowns
-        ? outputs
-        : PropertyMap.From(outputs.Where(o => !o.Value.ContainsUnknowns).Concat(before.Where(o => outputs.TryGetValue(o.Key, out var now) && now.ContainsUnknowns)));
 
     public Task<InvokeResult?> InvokeAsync(string token, PropertyMap args, ProviderRequest provider, CancellationToken cancellationToken) =>
         AnswerAsync(() => token == "pulumi:pulumi:getResource" ? Task.FromResult<InvokeResult?>(ResourceLookup.Find(args, Finished)) : InvokeAsync(token, args, provider), cancellationToken);
