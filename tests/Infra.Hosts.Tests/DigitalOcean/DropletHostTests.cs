@@ -67,7 +67,7 @@ public sealed class DropletHostTests : IDisposable
     public async Task Deploy_OfProduction_MatchesGolden() => (await TextAsync(Production)).ShouldMatchGolden("droplet-production");
 
     [Fact]
-    public async Task Deploy_OfThreeServersOfPublicTrust_MatchesGolden()
+    public async Task Deploy_OfThreeServersOfPublicTrust_LeavesTheCertificateToTheCloud()
     {
         var settings = _staging with { DnsZone = "example.dev", Backups = "daily", DatabaseSize = "s-2vcpu-4gb" };
         var declaration = Shop(settings) with
@@ -79,7 +79,17 @@ public sealed class DropletHostTests : IDisposable
             Monitoring = new() { To = "ops@example.org" },
         };
 
-        (await TextAsync(declaration)).ShouldMatchGolden("droplet-three-servers");
+        var (resources, outputs) = await RunAsync(declaration);
+
+        Registered Named(string name) => resources.Single(resource => resource.Name == name);
+        WireValues.Of(Named("shop-certificate").Inputs).ToString().ShouldBe("{domains: [\"shop.example.dev\"], type: \"lets_encrypt\"}");
+        Named("shop-certificate").DependsOn.ShouldBe(["shop-zone"]);
+        Named("shop-record").DependsOn.ShouldBe(["shop-balancer-firewall"]);
+        Named("shop-access").DependsOn.ShouldContain("shop-record");
+        WireValues.Of(Named("shop-cpu-alert").Inputs).ToString().ShouldContain("entities: [\"4242\", \"4242\", \"4242\", \"4242\"]");
+        WireValues.Of(Named("shop-database-firewall").Inputs).ToString().ShouldContain("portRange: \"5432\", protocol: \"tcp\", sourceTags: [\"shop-tag\"]");
+        WireValues.Of(Named("shop-database-server").Inputs).ToString().ShouldContain("size: \"s-2vcpu-4gb\"");
+        outputs.ShouldNotContainKey("caFile");
     }
 
     [Theory]
