@@ -99,7 +99,7 @@ public sealed class CloudOnMachinesTests
         (await cloud.ReadAsync("DatabaseUser", user.Id, user.Outputs, null, "user")).ShouldNotBeNull();
     }
 
-    /// <summary>A standby node that follows, a pool that all go through, and MySQL.</summary>
+    /// <summary>A standby node that follows, and a pool that all go through.</summary>
     [SkippableFact]
     [Trait("Category", "Machine")]
     public async Task Databases_WithStandbyAndPool_AreCopiedAndSharedAndLeaveNothing()
@@ -127,25 +127,72 @@ public sealed class CloudOnMachinesTests
 
         await new CloudMachine(cloud.Root, new Narrator(cloud, "")).RemoveAsync(first + "-s1", deadline.Token);
         (await cloud.ReadAsync("DatabaseCluster", cluster.Id, cluster.Outputs, null, "db"))!.Inputs!["nodeCount"].ShouldBe(1);
-        await MySqlAsync(machines, RunAsync);
-
-        await machines.DestroyAsync();
-        cloud.Account.Things.ShouldBeEmpty();
-        CloudMachine.Names(cloud.Root).ShouldBeEmpty();
-        (await new LocalInspector(cloud.Root).InspectAsync(deadline.Token)).Leftovers.ShouldBeEmpty();
+        await LeavesNothingAsync(machines, deadline.Token);
     }
 
-    private static async Task MySqlAsync(MachineCloud machines, Func<string, string, Task<string>> runAsync)
+    [SkippableFact]
+    [Trait("Category", "Machine")]
+    public async Task MySql_OnAMachine_DemandsTlsAndAPassword()
     {
+        await using var machines = await MachineCloud.CreateAsync();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(8));
+        Task<string> RunAsync(string machine, string script) => new CloudMachine(machines.Cloud.Root, new Narrator(machines.Cloud, "")).RunAsync(machine, script, deadline.Token);
         var cluster = await machines.MakeAsync("DatabaseCluster", Cluster("mysql", "8", "db-s-1vcpu-1gb"), "mysql");
         await machines.MakeAsync("DatabaseDb", [new("clusterId", cluster.Id), new("name", "shop")], "mysql-shop");
         var user = await machines.MakeAsync("DatabaseUser", [new("clusterId", cluster.Id), new("name", "shop-app")], "mysql-user");
         var name = DatabaseCluster.MachineName(machines.Cloud.Account.Get("DatabaseCluster", cluster.Id));
 
         var ask = $"MYSQL_PWD='{Text(user.Outputs, "password")}' mariadb --host {Text(cluster.Outputs, "host")} --port 25060 --user shop-app shop --batch --skip-column-names";
-        (await runAsync(name, $"{ask} --ssl --execute \"CREATE TABLE kept AS SELECT 42 AS answer; SELECT answer FROM kept; SHOW STATUS LIKE 'Ssl_version'\"\n")).ShouldBe("42\nSsl_version\tTLSv1.3\n");
-        (await runAsync(name, $"{ask} --skip-ssl --execute 'SELECT 1' 2>&1 || true\n")).ShouldContain("insecure transport are prohibited");
+        (await RunAsync(name, $"{ask} --ssl --execute \"CREATE TABLE kept AS SELECT 42 AS answer; SELECT answer FROM kept; SHOW STATUS LIKE 'Ssl_version'\"\n")).ShouldBe("42\nSsl_version\tTLSv1.3\n");
+        (await RunAsync(name, $"{ask} --skip-ssl --execute 'SELECT 1' 2>&1 || true\n")).ShouldContain("Access denied");
         (await machines.Cloud.ReadAsync("DatabaseUser", user.Id, user.Outputs, null, "mysql-user")).ShouldNotBeNull();
+        await LeavesNothingAsync(machines, deadline.Token);
+    }
+
+    [SkippableFact]
+    [Trait("Category", "Machine")]
+    public async Task ReservedIp_OfADroplet_LeadsToItThroughItsFirewallAndLeavesNothing()
+    {
+        await using var machines = await MachineCloud.CreateAsync();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(8));
+        var droplet = await machines.MakeAsync("Droplet", Samples.Droplet().With("name", "one").With("tags", PropertyValue.Array("web")).With("userData", UserData), "one");
+        await machines.MakeAsync("Firewall", [new("tags", PropertyValue.Array("web")), new("inboundRules", PropertyValue.Array(Samples.Rule("tcp", "80")))], "wall");
+        var address = await machines.MakeAsync("ReservedIp", Samples.Of("ReservedIp"), "address");
+        var assigned = await machines.MakeAsync(
+            "ReservedIpAssignment", [new("ipAddress", address.Id), new("dropletId", int.Parse(droplet.Id, CultureInfo.InvariantCulture))], "assignment");
+
+        Text(assigned.Outputs, "ipAddress").ShouldBe(address.Id);
+        using var browser = Browser();
+        string? page = null;
+        while (page is null)
+        {
+            try
+            {
+                page = await browser.GetStringAsync(new Uri($"http://{address.Id}/"), deadline.Token);
+            }
+            catch (HttpRequestException)
+            {
+                // cloud-init starts the page after the machine answers.
+                await Task.Delay(500, deadline.Token);
+            }
+        }
+
+        page.ShouldBe("one\n");
+        (await machines.Cloud.ReadAsync("ReservedIpAssignment", assigned.Id, assigned.Outputs, null, "assignment")).ShouldNotBeNull();
+        using var refused = new TcpClient();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await Should.ThrowAsync<OperationCanceledException>(async () => await refused.ConnectAsync(address.Id, 22, limit.Token));
+        await LeavesNothingAsync(machines, deadline.Token);
+    }
+
+    private static async Task LeavesNothingAsync(MachineCloud machines, CancellationToken deadline)
+    {
+        var cloud = machines.Cloud;
+        await machines.DestroyAsync();
+        cloud.Account.Things.ShouldBeEmpty();
+        CloudMachine.Names(cloud.Root).ShouldBeEmpty();
+        (await new LocalInspector(cloud.Root).InspectAsync(deadline)).Leftovers.ShouldBeEmpty();
+        (await CloudFirewall.ExistsAsync(cloud.Root, deadline)).ShouldBeFalse();
     }
 
     private static PropertyMap Cluster(string engine, string version, string size) =>
