@@ -10,6 +10,11 @@ return await Deployment.RunAsync(async () =>
         return Cloud.Declare(config);
     }
 
+    if (does == "account")
+    {
+        return Account.Declare(config);
+    }
+
     if (does == "page")
     {
         return Page.Declare(config);

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using EndToEnd.Tests.Support;
 using Infra.Machine.Provider;
 using Infra.Protocol.Properties;
@@ -33,7 +30,7 @@ public sealed class RehearsalTests
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
             await Eventually.TrueAsync(async () => (await GetAsync(outputs["address"], 80)).Contains("a rehearsed page", StringComparison.Ordinal), limit.Token);
             (await Port.IsOpenAsync(outputs["address"], 8080)).ShouldBeFalse();
-            (await AskAsync(root, "www.page.example")).ShouldBe(outputs["address"]);
+            (await RehearsedNames.AskAsync(root, "www.page.example")).ShouldBe(outputs["address"]);
 
             (await InfraAsync("refresh", "--yes", "--rehearse", "--expect-no-changes")).ShouldExit(0);
             (await InfraAsync("up", "--yes", "--rehearse", "--expect-no-changes")).ShouldExit(0);
@@ -73,20 +70,6 @@ public sealed class RehearsalTests
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
         return await client.GetStringAsync(new Uri($"http://{address}:{port}/"));
-    }
-
-    /// <summary>Asks the rehearsal's name server for an address, in DNS's own bytes (RFC 1035 §4).</summary>
-    private static async Task<string> AskAsync(string root, string name)
-    {
-        var record = await File.ReadAllTextAsync(Path.Combine(root, "machines", "rehearsal-dns", "machine.json"));
-        var server = System.Text.Json.JsonDocument.Parse(record).RootElement.GetProperty("Address").GetString()!;
-        byte[] question = [0, 7, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, .. name.Split('.').SelectMany(l => Encoding.ASCII.GetBytes(l).Prepend((byte)l.Length)), 0, 0, 1, 0, 1];
-        using var client = new UdpClient(server, 53);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        await client.SendAsync(question, limit.Token);
-        var answer = (await client.ReceiveAsync(limit.Token)).Buffer;
-        (answer[3] & 15, answer[7]).ShouldBe((0, (byte)1));
-        return new IPAddress(answer.AsSpan(question.Length + 12, 4)).ToString();
     }
 
     private sealed class Quiet : IProviderHost
