@@ -32,15 +32,12 @@ internal static class ReservedAddresses
     public static async Task ApplyAsync(CloudAccount account, CancellationToken cancellationToken)
     {
         var root = account.Root;
-        if (!Directory.Exists($"/sys/class/net/{root.Bridge}"))
-        {
-            return;
-        }
-
         using (await account.LockAsync(cancellationToken))
         {
-            var routes = (await HostCommand.RunAsync("ip", ["-4", "route", "show", "dev", root.Bridge], cancellationToken)).Split('\n')
-                .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(w => w is [_, "via", _, ..] && (Ipv4Range.Parse(w[0])?.Overlaps(_range) ?? false))
+            // Of all devices: the last machine that goes takes the bridge away at any moment, and its routes with it.
+            var routes = (await HostCommand.RunAsync("ip", ["-4", "-o", "route", "show"], cancellationToken)).Split('\n')
+                .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Where(w => w is [_, "via", _, "dev", var device, ..] && device == root.Bridge && (Ipv4Range.Parse(w[0])?.Overlaps(_range) ?? false))
                 .ToDictionary(w => w[0], w => w[2], StringComparer.Ordinal);
             var wanted = account.Of(nameof(ReservedIp)).Select(a => (a.Id, Droplet: account.Find(nameof(Droplet), a.Text("assigned")))).Where(a => a.Droplet is not null)
                 .ToDictionary(a => a.Id, a => a.Droplet!, StringComparer.Ordinal);

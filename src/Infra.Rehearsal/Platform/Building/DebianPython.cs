@@ -12,9 +12,10 @@ internal sealed record DebianPython(ImmutableDictionary<string, string> Packages
 
     private const string List = "usr/share/dh-python/dist/cpython3_fallback";
 
-    // Where PyPI's name is not the one that the package says of itself, or a program in C is not in a package of Python's.
+    // Where PyPI's name is not the one that the package says of itself, a program in C is not in a package of Python's, or files
+    // that PyPI has in one distribution are links into a package that is only recommended (the admin site's jQuery).
     private static readonly ImmutableArray<(string Name, string Packages)> _others =
-        [("psycopg", "python3-psycopg"), ("psycopg-binary", "python3-psycopg"), ("psycopg2-binary", "python3-psycopg2"), ("uwsgi", "uwsgi-core uwsgi-plugin-python3")];
+        [("django", "libjs-jquery python3-django"), ("psycopg", "python3-psycopg"), ("psycopg-binary", "python3-psycopg"), ("psycopg2-binary", "python3-psycopg2"), ("uwsgi", "uwsgi-core uwsgi-plugin-python3")];
 
     /// <summary>Of an image of this computer.</summary>
     public static async Task<DebianPython> OfAsync(ImageStore images, string image, Action<string> progress, CancellationToken cancellationToken)

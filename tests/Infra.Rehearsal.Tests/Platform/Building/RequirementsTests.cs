@@ -15,6 +15,6 @@ public sealed class RequirementsTests
         var debian = DebianPython.Parse("Django python3-django\ndj_database_url python3-dj-database-url\nold python3-gone\npsycopg python3-psycopg3\n", p => p is not ("python3-gone" or "python3-psycopg3"));
 
         debian.For("django\ndj-database-url==1\nold\nunheard-of\npsycopg2-binary\nuwsgi\npsycopg[binary]")
-            .ShouldBe(["python3-dj-database-url", "python3-django", "python3-psycopg", "python3-psycopg2", "uwsgi-core", "uwsgi-plugin-python3"]);
+            .ShouldBe(["libjs-jquery", "python3-dj-database-url", "python3-django", "python3-psycopg", "python3-psycopg2", "uwsgi-core", "uwsgi-plugin-python3"]);
     }
 }
