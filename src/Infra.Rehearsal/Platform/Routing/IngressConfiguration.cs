@@ -33,6 +33,7 @@ internal static class IngressConfiguration
               access_log off;
               error_log /var/log/nginx/error.log warn;
               client_max_body_size 0;
+              server_names_hash_bucket_size 512;
               ssl_protocols TLSv1.2 TLSv1.3;
               ssl_session_tickets off;
               map $http_upgrade $connection_upgrade { default upgrade; '' close; }
