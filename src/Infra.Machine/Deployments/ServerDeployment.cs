@@ -26,11 +26,11 @@ public static class ServerDeployment
     /// <param name="layers">Of its first server.</param>
     public static DeployedEnvironment Describe(
         ProductionEnvironment environment, Site site, IReadOnlyDictionary<string, Input<string>> values, Input<string> address, ServerLayers layers) => new()
-    {
-        Url = Placeholder.Fill($"https://{(environment.Declaration.Domain is null ? site.Host : site.DnsNames[0])}/", values).ToOutput(),
-        Address = address.ToOutput(),
-        Login = Output.Create($"infra ssh --stack {Pulumi.Deployment.Instance.StackName}"),
-        Release = layers.Release.ReleaseId,
-        CaFile = environment.Declaration.Tls is LocalAuthority ? Output.Create(AuthorityFile.PathFor(site.Name)) : null,
-    };
+        {
+            Url = Placeholder.Fill($"https://{(environment.Declaration.Domain is null ? site.Host : site.DnsNames[0])}/", values).ToOutput(),
+            Address = address.ToOutput(),
+            Login = Output.Create($"infra ssh --stack {Pulumi.Deployment.Instance.StackName}"),
+            Release = layers.Release.ReleaseId,
+            CaFile = environment.Declaration.Tls is LocalAuthority ? Output.Create(AuthorityFile.PathFor(site.Name)) : null,
+        };
 }
