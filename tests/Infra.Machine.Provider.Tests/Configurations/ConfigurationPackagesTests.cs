@@ -137,6 +137,7 @@ public sealed class ConfigurationPackagesTests(SharedServer server)
     {
         server.Require();
         await using var layer = new Layer(server, "held");
+        var start = await server.RootAsync("date +%s");
 
         await layer.CreateAsync(
             ("packages", Calls.List("at")),
@@ -144,7 +145,7 @@ public sealed class ConfigurationPackagesTests(SharedServer server)
             ("services", Calls.Map(("atd", Calls.Map(("restartOn", Calls.List(Override)))))));
 
         layer.Report.ShouldBe(["package at", $"file {Override}", "service atd"]);
-        (await server.RootAsync("systemctl is-active atd; journalctl -u atd -o cat | grep -e 'was here' -e ^Started; ls /usr/sbin/policy-rc.d 2>&1 | grep -c 'No such'"))
+        (await server.RootAsync($"systemctl is-active atd; journalctl -u atd -o cat --since @{start} | grep -e 'was here' -e ^Started; ls /usr/sbin/policy-rc.d 2>&1 | grep -c 'No such'"))
             .ShouldBe("active\ninfra was here\nStarted atd.service - Deferred execution scheduler.\n1");
     }
 
