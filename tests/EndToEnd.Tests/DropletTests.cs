@@ -9,7 +9,6 @@ public sealed class DropletTests
 
     [MachineTheory]
     [InlineData("server", "6.00 USD")]
-    [InlineData("managed", "21.15 USD")]
     public async Task Life_OfTheShopOnADroplet_ByRehearsal(string placement, string cost)
     {
         await using var project = TestProject.Create();
