@@ -13,30 +13,31 @@ public sealed class CrashTests
     {
         await using var project = TestProject.Create();
         project.WriteStack(Stack, "infra:host: local", "infra:domain: crash.test", "infra:protectData: false");
-        try
-        {
-            var state = new StackState(project.Home, "infra", Stack);
-            var up = project.Start("up", "--yes", "--non-interactive", "--stack", Stack);
-            await UntilPendingAsync(state, "machine:index:Configuration");
-            up.Kill(entireProcessTree: true);
-            await up.WaitForExitAsync();
+        await Life.RunAsync(
+            async () =>
+            {
+                var state = new StackState(project.Home, "infra", Stack);
+                var up = project.Start("up", "--yes", "--non-interactive", "--stack", Stack);
+                await UntilPendingAsync(state, "machine:index:Configuration");
+                up.Kill(entireProcessTree: true);
+                await up.WaitForExitAsync();
 
-            state.Pending.ShouldNotBeEmpty();
-            (await project.InfraAsync("cancel", "--yes", "--stack", Stack)).ShouldExit(0);
+                state.Pending.ShouldNotBeEmpty();
+                (await project.InfraAsync("cancel", "--yes", "--stack", Stack)).ShouldExit(0);
 
-            var second = (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
+                var second = (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
 
-            second.All.ShouldContain("interrupted while");
-            (await project.InfraAsync("preview", "--refresh", "--expect-no-changes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
-            var outputs = await project.OutputsAsync(Stack);
-            using var browser = Browser.Open(outputs["caFile"], outputs["address"]);
-            (await browser.GetStringAsync(outputs["url"])).ShouldContain("The little shop");
-        }
-        finally
-        {
-            await project.InfraAsync("cancel", "--yes", "--stack", Stack);
-            (await project.InfraAsync("destroy", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0).Output.ShouldContain("Nothing is left");
-        }
+                second.All.ShouldContain("interrupted while");
+                (await project.InfraAsync("preview", "--refresh", "--expect-no-changes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
+                var outputs = await project.OutputsAsync(Stack);
+                using var browser = Browser.Open(outputs["caFile"], outputs["address"]);
+                (await browser.GetStringAsync(outputs["url"])).ShouldContain("The little shop");
+            },
+            async () =>
+            {
+                await project.InfraAsync("cancel", "--yes", "--stack", Stack);
+                (await project.InfraAsync("destroy", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0).Output.ShouldContain("Nothing is left");
+            });
     }
 
     [MachineFact]
@@ -44,25 +45,26 @@ public sealed class CrashTests
     {
         await using var project = TestProject.Create();
         project.WriteStack(Stack, "infra:host: local", "infra:domain: crash.test", "infra:protectData: false");
-        try
-        {
-            var state = new StackState(project.Home, "infra", Stack);
-            var up = project.StartGroup("up", "--yes", "--non-interactive", "--stack", Stack);
-            await UntilConnectedAsync(up.Id, state);
+        await Life.RunAsync(
+            async () =>
+            {
+                var state = new StackState(project.Home, "infra", Stack);
+                var up = project.StartGroup("up", "--yes", "--non-interactive", "--stack", Stack);
+                await UntilConnectedAsync(up.Id, state);
 
-            // As a terminal does it: to every process of the group.
-            (await Command.RunAsync("kill", ["-INT", "--", $"-{up.Id}"])).ShouldExit(0);
-            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-            await up.WaitForExitAsync(limit.Token);
-            up.ExitCode.ShouldBe(8, project.Heard);
+                // As a terminal does it: to every process of the group.
+                (await Command.RunAsync("kill", ["-INT", "--", $"-{up.Id}"])).ShouldExit(0);
+                using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+                await up.WaitForExitAsync(limit.Token);
+                up.ExitCode.ShouldBe(8, project.Heard);
 
-            state.Pending.ShouldBeEmpty("what ran was finished, and is in the state");
-            (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0).All.ShouldNotContain("interrupted while");
-        }
-        finally
-        {
-            (await project.InfraAsync("destroy", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0).Output.ShouldContain("Nothing is left");
-        }
+                state.Pending.ShouldBeEmpty("what ran was finished, and is in the state");
+                (await project.InfraAsync("up", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0).All.ShouldNotContain("interrupted while");
+            },
+            async () =>
+            {
+                (await project.InfraAsync("destroy", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0).Output.ShouldContain("Nothing is left");
+            });
     }
 
     private static async Task UntilPendingAsync(StackState state, string type)

@@ -19,27 +19,28 @@ public sealed class DropletTests
             "infra:alertEmail: ops@example.org",
             "infra:protectData: false");
         Task<CommandResult> InfraAsync(params string[] arguments) => project.InfraAsync([.. arguments, "--non-interactive", "--stack", Stack]);
-        try
-        {
-            var preview = (await InfraAsync("preview")).ShouldExit(0);
-            preview.All.ShouldContain("previewed offline");
-            preview.Output.ShouldContain("Droplet s-1vcpu-1gb");
-            preview.Output.ShouldContain("6.00 USD");
-
-            (await InfraAsync("up", "--yes", "--rehearse")).ShouldExit(0).Output.ShouldContain("Rehearsal on this computer");
-
-            var outputs = await project.OutputsAsync(Stack + "-rehearsal");
-            using (var browser = Browser.Open(outputs["caFile"], outputs["address"]))
+        await Life.RunAsync(
+            async () =>
             {
-                (await browser.GetStringAsync(outputs["url"])).ShouldContain("The little shop");
-            }
+                var preview = (await InfraAsync("preview")).ShouldExit(0);
+                preview.All.ShouldContain("previewed offline");
+                preview.Output.ShouldContain("Droplet s-1vcpu-1gb");
+                preview.Output.ShouldContain("6.00 USD");
 
-            (await InfraAsync("preview", "--rehearse", "--refresh", "--expect-no-changes")).ShouldExit(0);
-        }
-        finally
-        {
-            (await InfraAsync("destroy", "--yes", "--rehearse")).ShouldExit(0).Output.ShouldContain("Nothing is left");
-        }
+                (await InfraAsync("up", "--yes", "--rehearse")).ShouldExit(0).Output.ShouldContain("Rehearsal on this computer");
+
+                var outputs = await project.OutputsAsync(Stack + "-rehearsal");
+                using (var browser = Browser.Open(outputs["caFile"], outputs["address"]))
+                {
+                    (await browser.GetStringAsync(outputs["url"])).ShouldContain("The little shop");
+                }
+
+                (await InfraAsync("preview", "--rehearse", "--refresh", "--expect-no-changes")).ShouldExit(0);
+            },
+            async () =>
+            {
+                (await InfraAsync("destroy", "--yes", "--rehearse")).ShouldExit(0).Output.ShouldContain("Nothing is left");
+            });
     }
 
     [Theory]

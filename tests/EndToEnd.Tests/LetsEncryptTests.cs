@@ -18,79 +18,80 @@ public sealed class LetsEncryptTests
         Task<CommandResult> SetAsync(string key, string value) => project.InfraAsync("config", "set", key, value, "--stack", Stack);
         async Task<string> OnServerAsync(string script) => (await project.OnServerAsync(Stack, script)).ShouldExit(0).Output;
         project.WriteStack(Stack, "infra:host: local", $"infra:domain: {Domain}", "infra:protectData: false");
-        try
-        {
-            (await InfraAsync("up", "--yes")).ShouldExit(0);
-            var outputs = await project.OutputsAsync(Stack);
-            var (address, url) = (outputs["address"], new Uri(outputs["url"]));
-            var former = Path.Combine(project.Home, "former-ca.pem");
-            File.Copy(outputs["caFile"], former);
-            await using var pebble = await Pebble.StartAsync(project.Home, address);
-            HttpClient Browse() => Browser.Open(pebble.RootFile, address);
-
-            // The domain leads nowhere yet: the authority says so, and visitors notice nothing.
-            await SetAsync("tls", "letsencrypt");
-            await SetAsync("acmeDirectory", pebble.Directory);
-            await SetAsync("acmeAuthorityFile", pebble.AuthorityFile);
-            await SetAsync("acmeEmail", "ops@acme-shop.test");
-            await using (var load = await Load.StartAsync(() => Browser.Open(former, address), url))
+        await Life.RunAsync(
+            async () =>
             {
-                var refused = (await InfraAsync("up", "--yes")).ShouldExit(1);
-                refused.All.ShouldContain("INF5205");
-                refused.All.ShouldContain($"Domain: {Domain}");
-                refused.All.ShouldContain("could not resolve");
-                await load.ShouldHaveLostNothingAsync();
-            }
+                (await InfraAsync("up", "--yes")).ShouldExit(0);
+                var outputs = await project.OutputsAsync(Stack);
+                var (address, url) = (outputs["address"], new Uri(outputs["url"]));
+                var former = Path.Combine(project.Home, "former-ca.pem");
+                File.Copy(outputs["caFile"], former);
+                await using var pebble = await Pebble.StartAsync(project.Home, address);
+                HttpClient Browse() => Browser.Open(pebble.RootFile, address);
 
-            await pebble.LeadAsync(Domain, address);
-            (await InfraAsync("up", "--yes")).ShouldExit(0);
-            using (var browser = Browse())
+                // The domain leads nowhere yet: the authority says so, and visitors notice nothing.
+                await SetAsync("tls", "letsencrypt");
+                await SetAsync("acmeDirectory", pebble.Directory);
+                await SetAsync("acmeAuthorityFile", pebble.AuthorityFile);
+                await SetAsync("acmeEmail", "ops@acme-shop.test");
+                await using (var load = await Load.StartAsync(() => Browser.Open(former, address), url))
+                {
+                    var refused = (await InfraAsync("up", "--yes")).ShouldExit(1);
+                    refused.All.ShouldContain("INF5205");
+                    refused.All.ShouldContain($"Domain: {Domain}");
+                    refused.All.ShouldContain("could not resolve");
+                    await load.ShouldHaveLostNothingAsync();
+                }
+
+                await pebble.LeadAsync(Domain, address);
+                (await InfraAsync("up", "--yes")).ShouldExit(0);
+                using (var browser = Browse())
+                {
+                    (await browser.GetStringAsync(url)).ShouldContain("The little shop");
+                }
+
+                (await project.OutputsAsync(Stack)).ShouldNotContainKey("caFile");
+                var first = await SerialAsync(address);
+                (await InfraAsync("preview", "--refresh", "--expect-no-changes")).ShouldExit(0);
+                (await InfraAsync("up", "--yes")).ShouldExit(0).Output.ShouldContain("unchanged");
+                (await SerialAsync(address)).ShouldBe(first);
+                await OnServerAsync("systemctl is-enabled certbot.timer && systemctl is-active certbot.timer && systemctl start certbot.service");
+                (await OnServerAsync("find /etc/letsencrypt/live /etc/letsencrypt/archive /etc/letsencrypt/accounts -perm /077 ! -type l ! -name README; find /etc/shop/tls -maxdepth 0 -perm /077"))
+                    .Trim().ShouldBeEmpty("keys and the account are root's alone");
+
+                await using (var load = await Load.StartAsync(Browse, url))
+                {
+                    await OnServerAsync($"/usr/local/sbin/shop-certificate trust && REQUESTS_CA_BUNDLE=/run/infra-shop-authorities.pem {Renew}");
+                    await load.ShouldHaveLostNothingAsync();
+                }
+
+                var second = await NextSerialAsync(address, first);
+                (await InfraAsync("preview", "--refresh", "--expect-no-changes")).ShouldExit(0);
+
+                // Another domain, which leads nowhere: the old certificate serves on, and coming back asks for nothing.
+                await SetAsync("domain", "other.acme.test");
+                (await InfraAsync("up", "--yes")).ShouldExit(1).All.ShouldContain("Domain: other.acme.test");
+                (await SerialAsync(address)).ShouldBe(second);
+                await SetAsync("domain", Domain);
+                (await InfraAsync("up", "--yes")).ShouldExit(0);
+                (await SerialAsync(address)).ShouldBe(second);
+                (await InfraAsync("preview", "--refresh", "--expect-no-changes")).ShouldExit(0);
+
+                await OnServerAsync("rm -rf /etc/letsencrypt/live/infra-shop");
+                (await InfraAsync("preview", "--refresh", "--diff", "--expect-no-changes")).ShouldExit(7).Output.ShouldContain($"certificate of {Domain}");
+                await using (var load = await Load.StartAsync(Browse, url))
+                {
+                    (await InfraAsync("up", "--yes", "--refresh")).ShouldExit(0);
+                    await load.ShouldHaveLostNothingAsync();
+                }
+
+                await NextSerialAsync(address, second);
+                await Judges.TlsShouldBeSoundAsync(address, Domain);
+            },
+            async () =>
             {
-                (await browser.GetStringAsync(url)).ShouldContain("The little shop");
-            }
-
-            (await project.OutputsAsync(Stack)).ShouldNotContainKey("caFile");
-            var first = await SerialAsync(address);
-            (await InfraAsync("preview", "--refresh", "--expect-no-changes")).ShouldExit(0);
-            (await InfraAsync("up", "--yes")).ShouldExit(0).Output.ShouldContain("unchanged");
-            (await SerialAsync(address)).ShouldBe(first);
-            await OnServerAsync("systemctl is-enabled certbot.timer && systemctl is-active certbot.timer && systemctl start certbot.service");
-            (await OnServerAsync("find /etc/letsencrypt/live /etc/letsencrypt/archive /etc/letsencrypt/accounts -perm /077 ! -type l ! -name README; find /etc/shop/tls -maxdepth 0 -perm /077"))
-                .Trim().ShouldBeEmpty("keys and the account are root's alone");
-
-            await using (var load = await Load.StartAsync(Browse, url))
-            {
-                await OnServerAsync($"/usr/local/sbin/shop-certificate trust && REQUESTS_CA_BUNDLE=/run/infra-shop-authorities.pem {Renew}");
-                await load.ShouldHaveLostNothingAsync();
-            }
-
-            var second = await NextSerialAsync(address, first);
-            (await InfraAsync("preview", "--refresh", "--expect-no-changes")).ShouldExit(0);
-
-            // Another domain, which leads nowhere: the old certificate serves on, and coming back asks for nothing.
-            await SetAsync("domain", "other.acme.test");
-            (await InfraAsync("up", "--yes")).ShouldExit(1).All.ShouldContain("Domain: other.acme.test");
-            (await SerialAsync(address)).ShouldBe(second);
-            await SetAsync("domain", Domain);
-            (await InfraAsync("up", "--yes")).ShouldExit(0);
-            (await SerialAsync(address)).ShouldBe(second);
-            (await InfraAsync("preview", "--refresh", "--expect-no-changes")).ShouldExit(0);
-
-            await OnServerAsync("rm -rf /etc/letsencrypt/live/infra-shop");
-            (await InfraAsync("preview", "--refresh", "--diff", "--expect-no-changes")).ShouldExit(7).Output.ShouldContain($"certificate of {Domain}");
-            await using (var load = await Load.StartAsync(Browse, url))
-            {
-                (await InfraAsync("up", "--yes", "--refresh")).ShouldExit(0);
-                await load.ShouldHaveLostNothingAsync();
-            }
-
-            await NextSerialAsync(address, second);
-            await Judges.TlsShouldBeSoundAsync(address, Domain);
-        }
-        finally
-        {
-            (await InfraAsync("destroy", "--yes")).ShouldExit(0).Output.ShouldContain("Nothing is left");
-        }
+                (await InfraAsync("destroy", "--yes")).ShouldExit(0).Output.ShouldContain("Nothing is left");
+            });
     }
 
     [MachineFact]

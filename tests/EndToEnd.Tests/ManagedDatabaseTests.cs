@@ -22,26 +22,27 @@ public sealed class ManagedDatabaseTests
             "infra:databaseStandbys: 1",
             "infra:databasePool: 5");
         Task<CommandResult> InfraAsync(params string[] arguments) => project.InfraAsync([.. arguments, "--non-interactive", "--stack", Stack]);
-        try
-        {
-            (await InfraAsync("up", "--yes", "--rehearse")).ShouldExit(0);
-
-            var outputs = await project.OutputsAsync(Stack + "-rehearsal");
-            outputs["monthlyCost"].ShouldBe("66.90 USD", "two nodes of the smallest size that may have a standby");
-            outputs["address"].ShouldStartWith("10.213.255.");
-            using (var browser = Browser.Open(outputs["caFile"], outputs["address"]))
+        await Life.RunAsync(
+            async () =>
             {
-                (await browser.GetStringAsync(outputs["url"])).ShouldContain("The little shop");
-            }
+                (await InfraAsync("up", "--yes", "--rehearse")).ShouldExit(0);
 
-            var environment = (await project.OnServerAsync(Stack + "-rehearsal", "cat /etc/shop/environment")).ShouldExit(0).Output;
-            environment.ShouldContain(":25061/shop-database-pool-");
-            environment.ShouldContain("DJANGO_DISABLE_SERVER_SIDE_CURSORS=\"true\"");
-            (await InfraAsync("preview", "--rehearse", "--refresh", "--expect-no-changes")).ShouldExit(0);
-        }
-        finally
-        {
-            (await InfraAsync("destroy", "--yes", "--rehearse")).ShouldExit(0).Output.ShouldContain("Nothing is left");
-        }
+                var outputs = await project.OutputsAsync(Stack + "-rehearsal");
+                outputs["monthlyCost"].ShouldBe("66.90 USD", "two nodes of the smallest size that may have a standby");
+                outputs["address"].ShouldStartWith("10.213.255.");
+                using (var browser = Browser.Open(outputs["caFile"], outputs["address"]))
+                {
+                    (await browser.GetStringAsync(outputs["url"])).ShouldContain("The little shop");
+                }
+
+                var environment = (await project.OnServerAsync(Stack + "-rehearsal", "cat /etc/shop/environment")).ShouldExit(0).Output;
+                environment.ShouldContain(":25061/shop-database-pool-");
+                environment.ShouldContain("DJANGO_DISABLE_SERVER_SIDE_CURSORS=\"true\"");
+                (await InfraAsync("preview", "--rehearse", "--refresh", "--expect-no-changes")).ShouldExit(0);
+            },
+            async () =>
+            {
+                (await InfraAsync("destroy", "--yes", "--rehearse")).ShouldExit(0).Output.ShouldContain("Nothing is left");
+            });
     }
 }

@@ -15,40 +15,41 @@ public sealed partial class ProductionTests
         var file = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "stacks", "Pulumi.production.yaml"));
         project.WriteStack(Stack, [.. file.SkipWhile(line => line != "config:").Skip(1).Select(line => line.Trim())]);
         Task<CommandResult> InfraAsync(params string[] arguments) => project.InfraAsync([.. arguments, "--non-interactive", "--stack", Stack]);
-        try
-        {
-            var preview = (await InfraAsync("preview")).ShouldExit(0);
-            preview.All.ShouldContain("previewed offline");
-            preview.Output.ShouldContain("Load balancer lb-regional-http-node");
-
-            (await InfraAsync("up", "--yes", "--rehearse")).ShouldExit(0);
-            (await InfraAsync("up", "--yes", "--rehearse", "--refresh", "--expect-no-changes")).ShouldExit(0);
-            var outputs = await project.OutputsAsync(Stack + "-rehearsal");
-            var servers = await ServersAsync(project);
-            servers.Count.ShouldBe(2);
-            foreach (var server in servers)
+        await Life.RunAsync(
+            async () =>
             {
-                (await Port.IsOpenAsync(server, 443)).ShouldBeFalse("only the load balancer reaches a server");
-            }
+                var preview = (await InfraAsync("preview")).ShouldExit(0);
+                preview.All.ShouldContain("previewed offline");
+                preview.Output.ShouldContain("Load balancer lb-regional-http-node");
 
-            HttpClient Browse() => Browser.Open(outputs["caFile"], outputs["address"]);
-            await using (var load = await Load.StartAsync(Browse, new Uri(outputs["url"])))
+                (await InfraAsync("up", "--yes", "--rehearse")).ShouldExit(0);
+                (await InfraAsync("up", "--yes", "--rehearse", "--refresh", "--expect-no-changes")).ShouldExit(0);
+                var outputs = await project.OutputsAsync(Stack + "-rehearsal");
+                var servers = await ServersAsync(project);
+                servers.Count.ShouldBe(2);
+                foreach (var server in servers)
+                {
+                    (await Port.IsOpenAsync(server, 443)).ShouldBeFalse("only the load balancer reaches a server");
+                }
+
+                HttpClient Browse() => Browser.Open(outputs["caFile"], outputs["address"]);
+                await using (var load = await Load.StartAsync(Browse, new Uri(outputs["url"])))
+                {
+                    await PowerOffAsync(project, servers[1]);
+                    await ServeAsync(load, 300);
+                    await load.ShouldHaveLostNothingAsync();
+                }
+
+                await VisitorsAreKnownAsync(project, servers[0], outputs["address"]);
+
+                project.WriteStack(Stack, [.. file.SkipWhile(line => line != "config:").Skip(1).Select(line => line.Trim().Replace("managed", "own-server", StringComparison.Ordinal))]);
+                var moved = (await InfraAsync("preview", "--rehearse")).ShouldExit(1);
+                moved.All.ShouldContain("is protected");
+            },
+            async () =>
             {
-                await PowerOffAsync(project, servers[1]);
-                await ServeAsync(load, 300);
-                await load.ShouldHaveLostNothingAsync();
-            }
-
-            await VisitorsAreKnownAsync(project, servers[0], outputs["address"]);
-
-            project.WriteStack(Stack, [.. file.SkipWhile(line => line != "config:").Skip(1).Select(line => line.Trim().Replace("managed", "own-server", StringComparison.Ordinal))]);
-            var moved = (await InfraAsync("preview", "--rehearse")).ShouldExit(1);
-            moved.All.ShouldContain("is protected");
-        }
-        finally
-        {
-            (await InfraAsync("destroy", "--yes", "--rehearse", "--allow-data-loss")).ShouldExit(0).Output.ShouldContain("Nothing is left");
-        }
+                (await InfraAsync("destroy", "--yes", "--rehearse", "--allow-data-loss")).ShouldExit(0).Output.ShouldContain("Nothing is left");
+            });
     }
 
     [MachineFact]
@@ -66,32 +67,33 @@ public sealed partial class ProductionTests
             return await project.OutputsAsync(Stack + "-rehearsal");
         }
 
-        try
-        {
-            var one = await UpAsync(1, "own-server");
-            await ShowsTheShopAsync(one);
-
-            var three = await UpAsync(3, "own-server");
-            three["address"].ShouldNotBe(one["address"]);
-            await ShowsTheShopAsync(three);
-            (await Port.IsOpenAsync(one["address"], 443)).ShouldBeFalse("the first server is closed to visitors as well");
-            (await ServersAsync(project)).Count.ShouldBe(4);
-
-            await using (var load = await Load.StartAsync(() => Browser.Open(three["caFile"], three["address"]), new Uri(three["url"])))
+        await Life.RunAsync(
+            async () =>
             {
-                (await UpAsync(2, "own-server"))["address"].ShouldBe(three["address"]);
-                await load.ShouldHaveLostNothingAsync();
-            }
+                var one = await UpAsync(1, "own-server");
+                await ShowsTheShopAsync(one);
 
-            var last = await UpAsync(1, "managed");
-            last["address"].ShouldBe(one["address"]);
-            await ShowsTheShopAsync(last);
-            (await ServersAsync(project)).ShouldBeEmpty("one server is not asked about");
-        }
-        finally
-        {
-            (await InfraAsync("destroy", "--yes", "--rehearse")).ShouldExit(0).Output.ShouldContain("Nothing is left");
-        }
+                var three = await UpAsync(3, "own-server");
+                three["address"].ShouldNotBe(one["address"]);
+                await ShowsTheShopAsync(three);
+                (await Port.IsOpenAsync(one["address"], 443)).ShouldBeFalse("the first server is closed to visitors as well");
+                (await ServersAsync(project)).Count.ShouldBe(4);
+
+                await using (var load = await Load.StartAsync(() => Browser.Open(three["caFile"], three["address"]), new Uri(three["url"])))
+                {
+                    (await UpAsync(2, "own-server"))["address"].ShouldBe(three["address"]);
+                    await load.ShouldHaveLostNothingAsync();
+                }
+
+                var last = await UpAsync(1, "managed");
+                last["address"].ShouldBe(one["address"]);
+                await ShowsTheShopAsync(last);
+                (await ServersAsync(project)).ShouldBeEmpty("one server is not asked about");
+            },
+            async () =>
+            {
+                (await InfraAsync("destroy", "--yes", "--rehearse")).ShouldExit(0).Output.ShouldContain("Nothing is left");
+            });
     }
 
     private static async Task ShowsTheShopAsync(IReadOnlyDictionary<string, string> outputs)

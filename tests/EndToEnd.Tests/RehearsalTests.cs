@@ -20,35 +20,36 @@ public sealed class RehearsalTests
         await ConfigureAsync(project, port: "80");
         var place = new Dictionary<string, string?> { ["INFRA_LOCAL_ROOT"] = root, ["INFRA_LOCAL_IMAGES"] = "/var/lib/infra/images" };
         Task<CommandResult> InfraAsync(params string[] arguments) => project.InfraAsync(place, [.. arguments, "--non-interactive", "--stack", Stack]);
-        try
-        {
-            (await InfraAsync("preview", "--rehearse")).ShouldExit(0).Output.ShouldContain("nothing is asked of the cloud");
-            Directory.Exists(Path.Combine(root, "rehearsal")).ShouldBeFalse();
+        await Life.RunAsync(
+            async () =>
+            {
+                (await InfraAsync("preview", "--rehearse")).ShouldExit(0).Output.ShouldContain("nothing is asked of the cloud");
+                Directory.Exists(Path.Combine(root, "rehearsal")).ShouldBeFalse();
 
-            (await InfraAsync("up", "--yes", "--rehearse")).ShouldExit(0);
-            var outputs = await project.OutputsAsync(Stack + "-rehearsal");
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
-            await Eventually.TrueAsync(async () => (await GetAsync(outputs["address"], 80)).Contains("a rehearsed page", StringComparison.Ordinal), limit.Token);
-            (await Port.IsOpenAsync(outputs["address"], 8080)).ShouldBeFalse();
-            (await RehearsedNames.AskAsync(root, "www.page.example")).ShouldBe(outputs["address"]);
+                (await InfraAsync("up", "--yes", "--rehearse")).ShouldExit(0);
+                var outputs = await project.OutputsAsync(Stack + "-rehearsal");
+                using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+                await Eventually.TrueAsync(async () => (await GetAsync(outputs["address"], 80)).Contains("a rehearsed page", StringComparison.Ordinal), limit.Token);
+                (await Port.IsOpenAsync(outputs["address"], 8080)).ShouldBeFalse();
+                (await RehearsedNames.AskAsync(root, "www.page.example")).ShouldBe(outputs["address"]);
 
-            (await InfraAsync("refresh", "--yes", "--rehearse", "--expect-no-changes")).ShouldExit(0);
-            (await InfraAsync("up", "--yes", "--rehearse", "--expect-no-changes")).ShouldExit(0);
+                (await InfraAsync("refresh", "--yes", "--rehearse", "--expect-no-changes")).ShouldExit(0);
+                (await InfraAsync("up", "--yes", "--rehearse", "--expect-no-changes")).ShouldExit(0);
 
-            await ConfigureAsync(project, port: "80-8080");
-            (await InfraAsync("up", "--yes", "--rehearse")).ShouldExit(0).Output.ShouldContain("1 updated");
-            (await GetAsync(outputs["address"], 8080)).ShouldContain("openssl.cnf");
+                await ConfigureAsync(project, port: "80-8080");
+                (await InfraAsync("up", "--yes", "--rehearse")).ShouldExit(0).Output.ShouldContain("1 updated");
+                (await GetAsync(outputs["address"], 8080)).ShouldContain("openssl.cnf");
 
-            (await project.InfraAsync(place, "destroy", "--yes", "--non-interactive", "--stack", Stack + "-rehearsal")).ShouldExit(1).All.ShouldContain("INF7501");
-            (await InfraAsync("destroy", "--yes", "--rehearse")).ShouldExit(0).Output.ShouldContain("Nothing is left");
-        }
-        finally
-        {
-            var destroyed = await InfraAsync("destroy", "--yes", "--rehearse");
-            var left = Directory.Exists(root) ? Directory.GetDirectories(root).Select(Path.GetFileName).Where(d => d != "locks") : [];
-            left.ShouldBeEmpty(destroyed.All);
-            Directory.Delete(root, recursive: true);
-        }
+                (await project.InfraAsync(place, "destroy", "--yes", "--non-interactive", "--stack", Stack + "-rehearsal")).ShouldExit(1).All.ShouldContain("INF7501");
+                (await InfraAsync("destroy", "--yes", "--rehearse")).ShouldExit(0).Output.ShouldContain("Nothing is left");
+            },
+            async () =>
+            {
+                var destroyed = await InfraAsync("destroy", "--yes", "--rehearse");
+                var left = Directory.Exists(root) ? Directory.GetDirectories(root).Select(Path.GetFileName).Where(d => d != "locks") : [];
+                left.ShouldBeEmpty(destroyed.All);
+                Directory.Delete(root, recursive: true);
+            });
     }
 
     private static async Task ConfigureAsync(TestProject project, string port)

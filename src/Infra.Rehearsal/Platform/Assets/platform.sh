@@ -22,11 +22,18 @@ prepare() {
   install -d -m 0755 -o www-data /run/platform
   echo 1 >/proc/sys/net/ipv4/ip_forward
   if ! ip link show apps0 >/dev/null 2>&1; then
-    ip link add apps0 type bridge forward_delay 0
+    ip link add apps0 address "$(hardware_address 198.18.0.1)" type bridge forward_delay 0
     ip addr add 198.18.0.1/16 dev apps0
     ip link set apps0 up
     printf 'table ip apps {\n chain out {\n type nat hook postrouting priority srcnat\n ip saddr 198.18.0.0/16 oifname "host0" masquerade\n }\n}\n' | nft -f -
   fi
+}
+
+# $1 an address: always the same one below it, of bridges too, which would take that of any port. Who talks to it then
+# keeps right what he has learnt, whatever comes and goes.
+hardware_address() {
+  # shellcheck disable=SC2046
+  printf '02:00:%02x:%02x:%02x:%02x' $(echo "$1" | tr . ' ')
 }
 
 # $1 unit, $2 its namespace, $3 its address there: a place for its files and a network of its own
@@ -40,7 +47,7 @@ connect() {
   disconnect "$1"
   ip netns add "$1"
   mtu=$(ip -o link show host0 | sed -n 's/.* mtu \([0-9]*\) .*/\1/p')
-  ip link add "v$1" mtu "$mtu" type veth peer name eth0 mtu "$mtu" netns "$1"
+  ip link add "v$1" mtu "$mtu" type veth peer name eth0 address "$(hardware_address "$2")" mtu "$mtu" netns "$1"
   ip link set "v$1" master apps0 up
   ip -n "$1" link set lo up
   ip -n "$1" addr add "$2/16" dev eth0
