@@ -20,6 +20,11 @@ return await Deployment.RunAsync(async () =>
         return Page.Declare(config);
     }
 
+    if (does == "steps")
+    {
+        return Steps.Declare(config);
+    }
+
     _ = new CustomResource("machine:index:KeyPair", "first", ResourceArgs.Empty, options: null);
     switch (does)
     {

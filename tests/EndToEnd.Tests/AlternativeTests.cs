@@ -1,5 +1,6 @@
 using System.Net;
 using EndToEnd.Tests.Support;
+using Tests.Support.EndToEnd;
 
 namespace EndToEnd.Tests;
 

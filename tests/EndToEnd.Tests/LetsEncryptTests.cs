@@ -1,4 +1,5 @@
 using EndToEnd.Tests.Support;
+using Tests.Support.EndToEnd;
 
 namespace EndToEnd.Tests;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using EndToEnd.Tests.Support;
+using Tests.Support.EndToEnd;
 
 namespace EndToEnd.Tests;
 
@@ -57,7 +57,7 @@ public sealed class ProgramTests
 
         up.ExitCode.ShouldBe(8, project.Heard);
         State(project).Pending.ShouldBeEmpty();
-        Process.GetProcessesByName("dotnet").Where(p => CommandLine(p).Contains("EndToEnd.Program.dll", StringComparison.Ordinal)).ShouldBeEmpty();
+        Process.GetProcessesByName("dotnet").Where(p => Surroundings(p).Contains(project.Home, StringComparison.Ordinal)).ShouldBeEmpty();
         (await project.InfraAsync("destroy", "--yes", "--non-interactive", "--stack", Stack)).ShouldExit(0);
     }
 
@@ -68,7 +68,18 @@ public sealed class ProgramTests
         return project;
     }
 
-    private static string CommandLine(Process process) => File.ReadAllText($"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/cmdline");
+    /// <summary>The environment of a process, "" if it has just ended.</summary>
+    private static string Surroundings(Process process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/environ");
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
 
     private static StackState State(TestProject project) => new(project.Home, "wrong", Stack);
 }

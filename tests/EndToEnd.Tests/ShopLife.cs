@@ -1,4 +1,4 @@
-using EndToEnd.Tests.Support;
+using Tests.Support.EndToEnd;
 
 namespace EndToEnd.Tests;
 

@@ -8,8 +8,6 @@ namespace Infra.DigitalOcean.AppPlatform;
 /// <summary>The database an app gets: a managed cluster, or one for development; nothing lasts in an app itself.</summary>
 internal static class DatabaseSetting
 {
-    private static readonly string[] _versions = ["13", "14", "15", "16", "17", "18"];
-
     private static readonly string[] _families = ["managed-db-basic", "managed-db-general-purpose"];
 
     public static Answer<Plan> Read(AppSettings settings, Declaration declaration) => declaration.Database switch
@@ -42,9 +40,9 @@ internal static class DatabaseSetting
             yield return Development();
         }
 
-        if (!_versions.Contains(postgres.Version))
+        if (!ManagedPostgreSql.Versions.Contains(postgres.Version))
         {
-            yield return Finding.Impossible(Codes.NotAvailable, "Database.Version", $"DigitalOcean has no PostgreSQL {postgres.Version}.", $"It has {string.Join(", ", _versions)}.", Facts.Databases);
+            yield return Finding.Impossible(Codes.NotAvailable, "Database.Version", $"DigitalOcean has no PostgreSQL {postgres.Version}.", $"It has {string.Join(", ", ManagedPostgreSql.Versions)}.", Facts.Databases);
         }
 
         if (postgres.Extensions.Count > 0)

@@ -17,8 +17,6 @@ internal sealed class ManagedDatabaseAssessment(Declaration declaration, string?
     private const int ConnectionsPerGiB = 25;
     private const int Reserved = 3;
 
-    private static readonly string[] _versions = ["13", "14", "15", "16", "17"];
-
     private readonly PostgreSql? _database = declaration.Database is PostgreSql { Placement: Placement.Managed } managed ? managed : null;
 
     private static List<Plan> Sizes =>
@@ -52,9 +50,9 @@ internal sealed class ManagedDatabaseAssessment(Declaration declaration, string?
 
     private static IEnumerable<Finding> Version(PostgreSql database)
     {
-        if (!_versions.Contains(database.Version))
+        if (!ManagedPostgreSql.Versions.Contains(database.Version))
         {
-            yield return Finding.Impossible(Codes.NotAvailable, "Database.Version", $"DigitalOcean does not manage PostgreSQL {database.Version}.", $"Declare one of {string.Join(", ", _versions)}.", Options);
+            yield return Finding.Impossible(Codes.NotAvailable, "Database.Version", $"DigitalOcean does not manage PostgreSQL {database.Version}.", $"Declare one of {string.Join(", ", ManagedPostgreSql.Versions)}.", Options);
         }
     }
 

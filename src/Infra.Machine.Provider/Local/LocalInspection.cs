@@ -27,9 +27,6 @@ internal sealed record LocalInspection(
     ImmutableArray<StoredImage> Images,
     ImmutableArray<string> Looked)
 {
-    /// <summary>What is left of one machine.</summary>
-    public ImmutableArray<Leftover> Of(string machine) => [.. Leftovers.Where(l => l.Machine == machine)];
-
     /// <summary>As the result of the invoke machine:index:inspectLocal.</summary>
     public PropertyMap ToProperties() => PropertyMap.From(
     [

@@ -7,7 +7,10 @@ using Infra.Machine.Provider.Local.Network;
 
 namespace Infra.Machine.Provider.Local;
 
-/// <summary>Looks at this computer for local machines and whatever is left of them. Changes nothing.</summary>
+/// <summary>
+/// Looks at this computer for local machines and whatever is left of them. Changes nothing. What another command is at work on
+/// is not left.
+/// </summary>
 internal sealed class LocalInspector(LocalRoot root)
 {
     private readonly MachineStore _store = new(root);
@@ -21,16 +24,28 @@ internal sealed class LocalInspector(LocalRoot root)
             return new([], [], images, ["nothing: local machines need Linux"]);
         }
 
+        var busy = _store.Locked;
         var records = _store.Records;
-        var known = records.ToImmutableDictionary(r => r.Name, StringComparer.Ordinal);
+        var found = Find(records);
+        var shared = await SharedAsync(cancellationToken);
+        busy = [.. busy, .. _store.Locked];
         return new(
             [.. records.Where(r => r.Complete).Select(r => new InspectedMachine(r.Name, r.Hostname, r.Address, MachineState.IsRunning(root, r), r.MemoryMiB))],
             [
-                .. HalfMade(known), .. Groups(known), .. Mounts(known), .. NetworkOf(records),
-                .. await SharedAsync(cancellationToken), .. unfinished.Select(u => new Leftover("unfinished image", u)),
+                .. found.Where(l => l.Machine is { } machine ? !busy.Contains(machine) : busy.IsEmpty), .. busy.IsEmpty ? shared : [],
+                .. unfinished.Select(u => new Leftover("unfinished image", u)),
             ],
             images,
             Looked());
+    }
+
+    /// <summary>What is left of one machine, for whoever works on it.</summary>
+    public ImmutableArray<Leftover> LeftOf(string machine) => [.. Find(_store.Records).Where(l => l.Machine == machine)];
+
+    private ImmutableArray<Leftover> Find(ImmutableArray<MachineRecord> records)
+    {
+        var known = records.ToImmutableDictionary(r => r.Name, StringComparer.Ordinal);
+        return [.. HalfMade(known), .. Groups(known), .. Mounts(known), .. NetworkOf(records)];
     }
 
     private ImmutableArray<string> Looked() =>
@@ -46,7 +61,7 @@ internal sealed class LocalInspector(LocalRoot root)
     ];
 
     private IEnumerable<Leftover> HalfMade(ImmutableDictionary<string, MachineRecord> known) =>
-        _store.Names.Where(n => (!known.TryGetValue(n, out var record) || !record.Complete) && !_store.IsLocked(n)).Select(n => new Leftover("directory", root.MachineDirectory(n), n));
+        _store.Names.Where(n => (!known.TryGetValue(n, out var record) || !record.Complete)).Select(n => new Leftover("directory", root.MachineDirectory(n), n));
 
     private IEnumerable<Leftover> Groups(ImmutableDictionary<string, MachineRecord> known)
     {
@@ -92,6 +107,8 @@ internal sealed class LocalInspector(LocalRoot root)
 
     private async Task<ImmutableArray<Leftover>> SharedAsync(CancellationToken cancellationToken)
     {
+        // A network is there before its first machine, and for a moment after its last one.
+        using var alone = Signals.IsRoot ? await HostLock.AcquireAsync(cancellationToken) : null;
         if (!_store.Names.IsEmpty)
         {
             return [];

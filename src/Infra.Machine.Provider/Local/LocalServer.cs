@@ -107,7 +107,7 @@ internal sealed class LocalServer(IProviderHost host, LocalRoot root) : IMachine
         using (await _store.LockAsync(args.Id, cancellationToken))
         {
             await new LocalMachines(root, new Narrator(host, args.Urn)).RemoveAsync(args.Id, cancellationToken);
-            var leftovers = (await new LocalInspector(root).InspectAsync(cancellationToken)).Of(args.Id);
+            var leftovers = new LocalInspector(root).LeftOf(args.Id);
             if (!leftovers.IsEmpty)
             {
                 throw new ProviderException($"not everything of the machine '{args.Id}' could be removed: {string.Join(", ", leftovers)}", mayBeCorrupt: true);

@@ -81,7 +81,7 @@ internal sealed class CloudMachine(LocalRoot root, Narrator narrator)
             await _machines.RemoveAsync(name, cancellationToken);
         }
 
-        var left = (await new LocalInspector(root).InspectAsync(cancellationToken)).Of(name);
+        var left = new LocalInspector(root).LeftOf(name);
         if (!left.IsEmpty)
         {
             throw new ProviderException($"not everything of the machine '{name}' could be removed: {string.Join(", ", left)}", mayBeCorrupt: true);

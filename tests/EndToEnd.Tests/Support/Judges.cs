@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Tests.Support;
+using Tests.Support.EndToEnd;
 
 namespace EndToEnd.Tests.Support;
 

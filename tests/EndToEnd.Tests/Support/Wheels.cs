@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Tests.Support.EndToEnd;
 
 namespace EndToEnd.Tests.Support;
 

@@ -2,7 +2,7 @@ using Infra.Protocol.Providers;
 
 namespace Infra.Machine.Provider.Local.Host;
 
-/// <summary>A lock between processes, as a file. The system releases it when its holder ends, however that happens.</summary>
+/// <summary>A lock between processes, as a file that goes with it. The system releases it when its holder ends, however that happens.</summary>
 internal sealed class FileLock : IDisposable
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(25);
@@ -21,7 +21,7 @@ internal sealed class FileLock : IDisposable
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                return new(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1));
+                return new(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
             }
             catch (UnauthorizedAccessException e)
             {

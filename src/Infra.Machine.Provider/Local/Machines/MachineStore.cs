@@ -24,5 +24,9 @@ internal sealed class MachineStore(LocalRoot root)
     /// <summary>True while somebody works on that machine.</summary>
     public bool IsLocked(string name) => FileLock.IsHeld(LockFile(name));
 
+    /// <summary>Names of the machines that somebody works on.</summary>
+    public ImmutableArray<string> Locked =>
+        Directory.Exists(root.Locks) ? [.. Directory.GetFiles(root.Locks).Select(Path.GetFileName).OfType<string>().Where(IsLocked)] : [];
+
     private string LockFile(string name) => Path.Combine(root.Locks, name);
 }

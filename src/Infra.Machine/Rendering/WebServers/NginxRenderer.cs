@@ -52,7 +52,7 @@ internal static class NginxRenderer
           sendfile on;
           tcp_nopush on;
           server_tokens off;
-          server_names_hash_bucket_size 128;
+          server_names_hash_bucket_size 512;
 
           access_log /var/log/nginx/access.log combined buffer=32k flush=5s;
           error_log /var/log/nginx/error.log warn;

@@ -44,5 +44,25 @@ public sealed class FileLockTests : IDisposable
         (await Tool.RunAsync("flock", ["--nonblock", LockFile, "true"])).ExitCode.ShouldNotBe(0);
     }
 
+    [Fact]
+    public async Task Acquire_ManyAtOnce_IsHadByOneAndLeavesNoFile()
+    {
+        var (holders, most, times) = (0, 0, 0);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                using var mine = await AcquireAsync(TimeSpan.FromSeconds(60));
+                most = Math.Max(most, Interlocked.Increment(ref holders));
+                await Task.Yield();
+                Interlocked.Decrement(ref holders);
+                Interlocked.Increment(ref times);
+            }
+        })));
+
+        (most, times).ShouldBe((1, 160));
+        File.Exists(LockFile).ShouldBeFalse();
+    }
+
     private Task<FileLock> AcquireAsync(TimeSpan timeout) => FileLock.AcquireAsync(LockFile, "the thing", timeout, CancellationToken.None);
 }

@@ -1,4 +1,4 @@
-namespace EndToEnd.Tests.Support;
+namespace Tests.Support.EndToEnd;
 
 /// <summary>Waits for a condition, not for time.</summary>
 internal static class Eventually

@@ -1,4 +1,4 @@
-namespace EndToEnd.Tests.Support;
+namespace Tests.Support.EndToEnd;
 
 /// <summary>What is made is taken away again, however the test went.</summary>
 internal static class Life

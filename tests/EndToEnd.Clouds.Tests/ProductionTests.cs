@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
-using EndToEnd.Tests.Support;
+using EndToEnd.Clouds.Tests.Support;
+using Tests.Support.EndToEnd;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Clouds.Tests;
 
 /// <summary>Several servers behind a load balancer, on this computer: they grow, shrink and die while visitors come.</summary>
 public sealed partial class ProductionTests

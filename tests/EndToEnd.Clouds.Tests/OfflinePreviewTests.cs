@@ -1,6 +1,6 @@
-using EndToEnd.Tests.Support;
+using Tests.Support.EndToEnd;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Clouds.Tests;
 
 /// <summary>A program that goes to a cloud, previewed on a computer that has neither the plugin nor a token.</summary>
 public sealed class OfflinePreviewTests

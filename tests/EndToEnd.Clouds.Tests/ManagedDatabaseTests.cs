@@ -1,6 +1,6 @@
-using EndToEnd.Tests.Support;
+using Tests.Support.EndToEnd;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Clouds.Tests;
 
 /// <summary>The shop with all that DigitalOcean adds to a Droplet: a managed database with a pool and a standby node, an address that stays.</summary>
 public sealed class ManagedDatabaseTests

@@ -1,7 +1,8 @@
-using EndToEnd.Tests.Support;
+using EndToEnd.Clouds.Tests.Support;
+using Tests.Support.EndToEnd;
 using Tests.Support;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Clouds.Tests;
 
 /// <summary>The shop on DigitalOcean's App Platform, as shipped, rehearsed on this computer.</summary>
 public sealed class PlatformTests

@@ -1,6 +1,6 @@
-using EndToEnd.Tests.Support;
+using Tests.Support.EndToEnd;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Clouds.Tests;
 
 /// <summary>A cloud that refuses, is busy or is not there: a person is told, the state stays valid, and the next run goes on.</summary>
 public sealed class CloudFaultTests

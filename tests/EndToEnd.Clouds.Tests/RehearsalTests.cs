@@ -1,10 +1,11 @@
-using EndToEnd.Tests.Support;
+using EndToEnd.Clouds.Tests.Support;
+using Tests.Support.EndToEnd;
 using Infra.Machine.Provider;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
 using Tests.Support;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Clouds.Tests;
 
 /// <summary>A stack of a cloud on this computer: made, found again, changed, kept apart from the real one, taken away.</summary>
 public sealed class RehearsalTests

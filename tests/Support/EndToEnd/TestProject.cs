@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 
-namespace EndToEnd.Tests.Support;
+namespace Tests.Support.EndToEnd;
 
 /// <summary>
 /// A person's project in a folder of its own: the repository's Pulumi.yaml with the built program, a copy of the sample,
@@ -139,7 +139,7 @@ internal sealed class TestProject : IAsyncDisposable
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
-    private static void Copy(string from, string to)
+    public static void Copy(string from, string to)
     {
         foreach (var file in System.IO.Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {

@@ -1,6 +1,6 @@
-using EndToEnd.Tests.Support;
+using Tests.Support.EndToEnd;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Clouds.Tests;
 
 /// <summary>The shop on a DigitalOcean Droplet: previewed with nothing, rehearsed on this computer.</summary>
 public sealed class DropletTests

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace EndToEnd.Tests.Support;
+namespace Tests.Support.EndToEnd;
 
 /// <summary>Visitors who never pause: counts what they got while something else happens.</summary>
 internal sealed class Load : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace EndToEnd.Tests.Support;
+namespace Tests.Support.EndToEnd;
 
 /// <summary>The checkout these tests were built from.</summary>
 internal static class Repository

@@ -1,6 +1,5 @@
-using Tests.Support;
 
-namespace EndToEnd.Tests.Support;
+namespace Tests.Support.EndToEnd;
 
 /// <summary>A test that needs real machines: skipped, saying why, off Linux, without root, or where tools are missing that cannot be installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace EndToEnd.Tests.Support;
+namespace EndToEnd.Clouds.Tests.Support;
 
 /// <summary>Who answers at an address.</summary>
 internal static class Port

@@ -1,4 +1,4 @@
-namespace EndToEnd.Tests.Support;
+namespace Tests.Support.EndToEnd;
 
 /// <summary>A <see cref="MachineFactAttribute"/> with several cases.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -1,6 +1,6 @@
-using EndToEnd.Tests.Support;
+using Tests.Support.EndToEnd;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Clouds.Tests;
 
 /// <summary>The shop on App Platform, previewed with neither token nor plugin; the stack is the one in the tree.</summary>
 public sealed class PlatformPreviewTests
