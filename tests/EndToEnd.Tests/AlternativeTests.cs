@@ -1,11 +1,11 @@
 using System.Net;
 using EndToEnd.Tests.Support;
-using Tests.Support.EndToEnd;
 
 namespace EndToEnd.Tests;
 
 /// <summary>The same program with the other choice in every layer.</summary>
 [Trait("Category", "Machine")]
+[Collection(Collections.Servers)]
 public sealed class AlternativeTests
 {
     private const string Stack = "e2e-other";

@@ -1,8 +1,9 @@
-using Tests.Support.EndToEnd;
+using EndToEnd.Tests.Support;
 
 namespace EndToEnd.Tests;
 
 /// <summary>What a person can get wrong before anything is made: a clear error with its place, the right exit code, nothing changed.</summary>
+[Collection(Collections.Servers)]
 public sealed class BadInputTests
 {
     private const string Stack = "wrong";

@@ -1,9 +1,10 @@
-using Tests.Support.EndToEnd;
+using EndToEnd.Tests.Support;
 
 namespace EndToEnd.Tests;
 
 /// <summary>A process killed in the middle loses nothing: the next run goes on, and nothing is made twice or forgotten.</summary>
 [Trait("Category", "Machine")]
+[Collection(Collections.Servers)]
 public sealed class CrashTests
 {
     private const string Stack = "e2e-crash";

@@ -1,10 +1,10 @@
 using EndToEnd.Tests.Support;
-using Tests.Support.EndToEnd;
 
 namespace EndToEnd.Tests;
 
 /// <summary>Certificates by ACME, from an authority on this computer.</summary>
 [Trait("Category", "Machine")]
+[Collection(Collections.Servers)]
 public sealed class LetsEncryptTests
 {
     private const string Stack = "e2e-acme";

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using EndToEnd.Tests.Support;
-using Tests.Support.EndToEnd;
 
 namespace EndToEnd.Tests;
 
 /// <summary>What a person does with a stack on this computer, in the order of the README.</summary>
 [TestCaseOrderer(ByOrder.TypeName, ByOrder.AssemblyName)]
 [Trait("Category", "Machine")]
+[Collection(Collections.Servers)]
 public sealed partial class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
 {
     [MachineFact]

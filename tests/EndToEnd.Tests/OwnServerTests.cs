@@ -1,11 +1,11 @@
 using System.Net;
 using EndToEnd.Tests.Support;
-using Tests.Support.EndToEnd;
 
 namespace EndToEnd.Tests;
 
 /// <summary>The same declaration on a server that somebody else made.</summary>
 [Trait("Category", "Machine")]
+[Collection(Collections.Servers)]
 public sealed class OwnServerTests
 {
     private const string Stack = "e2e-own";

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using Tests.Support.EndToEnd;
+using EndToEnd.Tests.Support;
 
 namespace EndToEnd.Tests;
 
 /// <summary>Programs that go wrong: each is said clearly, and what was done before is in the state.</summary>
+[Collection(Collections.Servers)]
 public sealed class ProgramTests
 {
     private const string Stack = "wrong";

@@ -1,4 +1,4 @@
-using Tests.Support.EndToEnd;
+using EndToEnd.Tests.Support;
 
 namespace EndToEnd.Tests;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Tests.Support;
-using Tests.Support.EndToEnd;
 
 namespace EndToEnd.Tests.Support;
 

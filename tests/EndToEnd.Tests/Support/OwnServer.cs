@@ -2,7 +2,6 @@ using Infra.Machine.Provider;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
 using Tests.Support;
-using Tests.Support.EndToEnd;
 
 namespace EndToEnd.Tests.Support;
 

@@ -6,7 +6,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Tests.Support;
-using Tests.Support.EndToEnd;
 
 namespace EndToEnd.Tests.Support;
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Tests.Support.EndToEnd;
 
 namespace EndToEnd.Tests.Support;
 

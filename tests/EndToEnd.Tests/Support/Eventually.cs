@@ -1,4 +1,4 @@
-namespace Tests.Support.EndToEnd;
+namespace EndToEnd.Tests.Support;
 
 /// <summary>Waits for a condition, not for time.</summary>
 internal static class Eventually

@@ -1,4 +1,4 @@
-namespace Tests.Support.EndToEnd;
+namespace EndToEnd.Tests.Support;
 
 /// <summary>What is made is taken away again, however the test went.</summary>
 internal static class Life

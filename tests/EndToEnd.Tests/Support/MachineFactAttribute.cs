@@ -1,5 +1,6 @@
+using Tests.Support;
 
-namespace Tests.Support.EndToEnd;
+namespace EndToEnd.Tests.Support;
 
 /// <summary>A test that needs real machines: skipped, saying why, off Linux, without root, or where tools are missing that cannot be installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
-namespace EndToEnd.Clouds.Tests.Support;
+namespace EndToEnd.Tests.Support;
 
 /// <summary>A rehearsal's name server, asked in DNS's own bytes (RFC 1035 §4).</summary>
 internal static class RehearsedNames

@@ -1,8 +1,9 @@
-using Tests.Support.EndToEnd;
+using EndToEnd.Tests.Support;
 
-namespace EndToEnd.Clouds.Tests;
+namespace EndToEnd.Tests.Clouds;
 
 /// <summary>The shop with all that DigitalOcean adds to a Droplet: a managed database with a pool and a standby node, an address that stays.</summary>
+[Collection(Collections.Clouds)]
 public sealed class ManagedDatabaseTests
 {
     private const string Stack = "e2e-managed";

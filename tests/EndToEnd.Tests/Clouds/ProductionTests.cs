@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
-using EndToEnd.Clouds.Tests.Support;
-using Tests.Support.EndToEnd;
+using EndToEnd.Tests.Support;
 
-namespace EndToEnd.Clouds.Tests;
+namespace EndToEnd.Tests.Clouds;
 
 /// <summary>Several servers behind a load balancer, on this computer: they grow, shrink and die while visitors come.</summary>
+[Collection(Collections.Clouds)]
 public sealed partial class ProductionTests
 {
     private const string Stack = "e2e-many";
@@ -13,8 +13,7 @@ public sealed partial class ProductionTests
     public async Task Production_AsItStandsInTheTree_SurvivesTheDeathOfAServer()
     {
         await using var project = TestProject.Create();
-        var file = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "stacks", "Pulumi.production.yaml"));
-        project.WriteStack(Stack, [.. file.SkipWhile(line => line != "config:").Skip(1).Select(line => line.Trim())]);
+        project.WriteStack(Stack, Repository.SettingsOf("production"));
         Task<CommandResult> InfraAsync(params string[] arguments) => project.InfraAsync([.. arguments, "--non-interactive", "--stack", Stack]);
         await Life.RunAsync(
             async () =>
@@ -43,7 +42,7 @@ public sealed partial class ProductionTests
 
                 await VisitorsAreKnownAsync(project, servers[0], outputs["address"]);
 
-                project.WriteStack(Stack, [.. file.SkipWhile(line => line != "config:").Skip(1).Select(line => line.Trim().Replace("managed", "own-server", StringComparison.Ordinal))]);
+                project.WriteStack(Stack, [.. Repository.SettingsOf("production").Select(line => line.Replace("managed", "own-server", StringComparison.Ordinal))]);
                 var moved = (await InfraAsync("preview", "--rehearse")).ShouldExit(1);
                 moved.All.ShouldContain("is protected");
             },

@@ -1,4 +1,4 @@
-namespace Tests.Support.EndToEnd;
+namespace EndToEnd.Tests.Support;
 
 /// <summary>A <see cref="MachineFactAttribute"/> with several cases.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Tests.Support.EndToEnd;
+namespace EndToEnd.Tests.Support;
 
 /// <summary>What is on the disk of a stack's state, read while a run may be at it: the checkpoint, and the journal that continues it.</summary>
 internal sealed class StackState(string home, string project, string stack)

@@ -1,13 +1,13 @@
-using EndToEnd.Clouds.Tests.Support;
-using Tests.Support.EndToEnd;
+using EndToEnd.Tests.Support;
 using Infra.Machine.Provider;
 using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
 using Tests.Support;
 
-namespace EndToEnd.Clouds.Tests;
+namespace EndToEnd.Tests.Clouds;
 
 /// <summary>A stack of a cloud on this computer: made, found again, changed, kept apart from the real one, taken away.</summary>
+[Collection(Collections.Clouds)]
 public sealed class RehearsalTests
 {
     private const string Stack = "page";

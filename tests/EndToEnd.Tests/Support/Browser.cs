@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Tests.Support.EndToEnd;
+namespace EndToEnd.Tests.Support;
 
 /// <summary>A client that trusts one certificate authority, resolves the site's name to its machine and follows nothing by itself.</summary>
 internal static class Browser

@@ -1,8 +1,9 @@
-using Tests.Support.EndToEnd;
+using EndToEnd.Tests.Support;
 
-namespace EndToEnd.Clouds.Tests;
+namespace EndToEnd.Tests.Clouds;
 
 /// <summary>The shop on App Platform, previewed with neither token nor plugin; the stack is the one in the tree.</summary>
+[Collection(Collections.Clouds)]
 public sealed class PlatformPreviewTests
 {
     private const string Stack = "platform";

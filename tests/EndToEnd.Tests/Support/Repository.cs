@@ -1,4 +1,4 @@
-namespace Tests.Support.EndToEnd;
+namespace EndToEnd.Tests.Support;
 
 /// <summary>The checkout these tests were built from.</summary>
 internal static class Repository
@@ -12,6 +12,10 @@ internal static class Repository
 
     /// <summary>The program that goes wrong, built with the tests.</summary>
     public static string WrongProgram { get; } = Built(Path.Combine("tests", "EndToEnd.Program"), "EndToEnd.Program.dll");
+
+    /// <summary>The settings of a stack as it stands in the tree, a line each.</summary>
+    public static string[] SettingsOf(string stack) =>
+        [.. File.ReadLines(Path.Combine(Root, "stacks", $"Pulumi.{stack}.yaml")).Where(line => line.StartsWith("  infra:", StringComparison.Ordinal)).Select(line => line.Trim())];
 
     private static string Built(string project, string assembly) => Path.Combine(
         Root, project, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", assembly);

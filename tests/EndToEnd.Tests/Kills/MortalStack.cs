@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Tests.Support.EndToEnd;
+using EndToEnd.Tests.Support;
 using Tests.Support;
 
-namespace Crash.Tests;
+namespace EndToEnd.Tests.Kills;
 
 /// <summary>A stack of things, the files they are, and a provider that kills the engine at a chosen instant.</summary>
 internal sealed class MortalStack : IAsyncDisposable
@@ -27,7 +27,7 @@ internal sealed class MortalStack : IAsyncDisposable
         var stack = new MortalStack();
         var plugin = Directory.CreateDirectory(Path.Combine(stack._project.Directory, "plugin")).FullName;
         await NodePackages.LinkAsync(plugin);
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "provider.js"), Path.Combine(plugin, "provider.js"));
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Kills", "provider.js"), Path.Combine(plugin, "provider.js"));
         var start = Path.Combine(plugin, "pulumi-resource-thing");
         await File.WriteAllTextAsync(start, "#!/bin/sh\nexec node \"${0%/*}/provider.js\" \"$@\"\n");
         if (!OperatingSystem.IsWindows())

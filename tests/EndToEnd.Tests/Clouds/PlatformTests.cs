@@ -1,10 +1,10 @@
-using EndToEnd.Clouds.Tests.Support;
-using Tests.Support.EndToEnd;
+using EndToEnd.Tests.Support;
 using Tests.Support;
 
-namespace EndToEnd.Clouds.Tests;
+namespace EndToEnd.Tests.Clouds;
 
 /// <summary>The shop on DigitalOcean's App Platform, as shipped, rehearsed on this computer.</summary>
+[Collection(Collections.Clouds)]
 public sealed class PlatformTests
 {
     private const string Stack = "e2e-platform";
@@ -17,8 +17,7 @@ public sealed class PlatformTests
         var root = $"/var/lib/infra-test/{Path.GetFileName(project.Directory)}";
         var place = new Dictionary<string, string?> { ["INFRA_LOCAL_ROOT"] = root, ["INFRA_LOCAL_IMAGES"] = "/var/lib/infra/images" };
         Task<CommandResult> InfraAsync(params string[] arguments) => project.InfraAsync(place, [.. arguments, "--non-interactive", "--stack", Stack]);
-        var shipped = File.ReadLines(Path.Combine(Repository.Root, "stacks", "Pulumi.platform.yaml")).Where(l => l.StartsWith("  infra:", StringComparison.Ordinal)).Select(l => l.Trim());
-        project.WriteStack(Stack, [.. shipped, "infra:protectData: false"]);
+        project.WriteStack(Stack, [.. Repository.SettingsOf("platform"), "infra:protectData: false"]);
         await Life.RunAsync(
             async () =>
             {

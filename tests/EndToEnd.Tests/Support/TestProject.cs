@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 
-namespace Tests.Support.EndToEnd;
+namespace EndToEnd.Tests.Support;
 
 /// <summary>
 /// A person's project in a folder of its own: the repository's Pulumi.yaml with the built program, a copy of the sample,

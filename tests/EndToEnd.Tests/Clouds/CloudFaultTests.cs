@@ -1,8 +1,9 @@
-using Tests.Support.EndToEnd;
+using EndToEnd.Tests.Support;
 
-namespace EndToEnd.Clouds.Tests;
+namespace EndToEnd.Tests.Clouds;
 
 /// <summary>A cloud that refuses, is busy or is not there: a person is told, the state stays valid, and the next run goes on.</summary>
+[Collection(Collections.Clouds)]
 public sealed class CloudFaultTests
 {
     private const string Stack = "account";

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Xunit.Abstractions;
 
-namespace Crash.Tests;
+namespace EndToEnd.Tests.Kills;
 
 /// <summary>
 /// The real command, killed with kill -9 by its provider: before each of its calls, which is after a line of the journal, and

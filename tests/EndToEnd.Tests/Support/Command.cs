@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Tests.Support.EndToEnd;
+namespace EndToEnd.Tests.Support;
 
 /// <summary>What a command said and how it ended.</summary>
 internal sealed record CommandResult(string CommandLine, int ExitCode, string Output, string Error, TimeSpan Duration)

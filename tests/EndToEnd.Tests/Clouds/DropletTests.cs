@@ -1,8 +1,9 @@
-using Tests.Support.EndToEnd;
+using EndToEnd.Tests.Support;
 
-namespace EndToEnd.Clouds.Tests;
+namespace EndToEnd.Tests.Clouds;
 
-/// <summary>The shop on a DigitalOcean Droplet: previewed with nothing, rehearsed on this computer.</summary>
+/// <summary>The shop on a DigitalOcean Droplet, as shipped for staging: previewed with nothing, rehearsed on this computer.</summary>
+[Collection(Collections.Clouds)]
 public sealed class DropletTests
 {
     private const string Stack = "e2e-droplet";
@@ -11,13 +12,7 @@ public sealed class DropletTests
     public async Task Life_OfTheShopOnADroplet_ByRehearsal()
     {
         await using var project = TestProject.Create();
-        project.WriteStack(
-            Stack,
-            "infra:host: digitalocean/droplet",
-            "infra:region: fra1",
-            "infra:domain: shop.test",
-            "infra:alertEmail: ops@example.org",
-            "infra:protectData: false");
+        project.WriteStack(Stack, [.. Repository.SettingsOf("staging"), "infra:domain: shop.test", "infra:alertEmail: ops@example.org", "infra:protectData: false"]);
         Task<CommandResult> InfraAsync(params string[] arguments) => project.InfraAsync([.. arguments, "--non-interactive", "--stack", Stack]);
         await Life.RunAsync(
             async () =>

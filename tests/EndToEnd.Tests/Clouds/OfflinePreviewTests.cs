@@ -1,8 +1,9 @@
-using Tests.Support.EndToEnd;
+using EndToEnd.Tests.Support;
 
-namespace EndToEnd.Clouds.Tests;
+namespace EndToEnd.Tests.Clouds;
 
 /// <summary>A program that goes to a cloud, previewed on a computer that has neither the plugin nor a token.</summary>
+[Collection(Collections.Clouds)]
 public sealed class OfflinePreviewTests
 {
     private const string Stack = "cloud";

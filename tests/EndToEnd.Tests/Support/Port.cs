@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace EndToEnd.Clouds.Tests.Support;
+namespace EndToEnd.Tests.Support;
 
 /// <summary>Who answers at an address.</summary>
 internal static class Port

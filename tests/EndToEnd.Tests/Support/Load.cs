@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Tests.Support.EndToEnd;
+namespace EndToEnd.Tests.Support;
 
 /// <summary>Visitors who never pause: counts what they got while something else happens.</summary>
 internal sealed class Load : IAsyncDisposable
