@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Bench.Engine;
 
 /// <summary>infra, with state in a file and secrets as it keeps them by default, and the program in bench/Things.</summary>
-/// <param name="command">The assembly of this program, compiled as the command itself is.</param>
+/// <param name="command">This program, compiled as the command itself is.</param>
 /// <param name="repository">Where the program is.</param>
 internal sealed partial class InfraPeer(string command, string repository) : IPeer
 {
@@ -22,7 +22,7 @@ internal sealed partial class InfraPeer(string command, string repository) : IPe
     {
         string[] yes = work.Operation == "preview" ? [] : ["--yes"];
         var (seconds, _, output) = await Command.RunAsync(
-            "dotnet", [command, "infra", work.Operation, "--stack", Stack, "--non-interactive", "--verbose", .. yes], directory, Environment(work, graph, directory), cancellationToken);
+            command, ["infra", work.Operation, "--stack", Stack, "--non-interactive", "--verbose", .. yes], directory, Environment(work, graph, directory), cancellationToken);
         var program = PeakMemory.Read(directory, "program");
         return new Sample(seconds, (PeakMemory.Read(directory, "engine") ?? throw new InvalidOperationException("the engine did not tell its memory")) + (program ?? 0))
         {
@@ -43,10 +43,8 @@ internal sealed partial class InfraPeer(string command, string repository) : IPe
             ["HOME"] = directory,
             ["PULUMI_BACKEND_URL"] = "file://" + directory,
             ["NUGET_PACKAGES"] = Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
-            // As the script `infra` starts it.
             ["DOTNET_NOLOGO"] = "1",
             ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
-            ["DOTNET_TC_CallCountingDelayMs"] = "3E8",
         };
     }
 

@@ -11,6 +11,7 @@ internal static class DebianTools
     {
         ["curl"] = "curl",
         ["flock"] = "util-linux",
+        ["gcc"] = "gcc libc6-dev",
         ["ip"] = "iproute2",
         ["mmdebstrap"] = "mmdebstrap",
         ["nft"] = "nftables",
@@ -42,7 +43,7 @@ internal static class DebianTools
     /// <summary>Those that are not there, after installing what can be.</summary>
     public static async Task<string[]> MissingAsync(params string[] tools)
     {
-        if (CanInstall && tools.Where(tool => Find(tool) is null).Select(tool => _packages[tool]).Distinct(StringComparer.Ordinal).ToArray() is [_, ..] packages)
+        if (CanInstall && tools.Where(tool => Find(tool) is null).SelectMany(tool => _packages[tool].Split(' ')).Distinct(StringComparer.Ordinal).ToArray() is [_, ..] packages)
         {
             await InstallAsync(packages);
         }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Encodings.Web;
 using Infra.Protocol.Properties;
 
 namespace Infra.Cli.Display;
@@ -10,8 +8,6 @@ internal static class ValueText
     private const int MaximumWidth = 100;
     private const int Context = 20;
     private const int ShortHash = 12;
-
-    private static readonly JsonSerializerOptions _relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>On one line; null is nothing at all.</summary>
     public static string OneLine(PropertyValue? value, bool full = false)
@@ -75,7 +71,7 @@ internal static class ValueText
     }
 
     private static string From(string text, int start) =>
-        "…" + JsonSerializer.Serialize(text[(start < text.Length && char.IsLowSurrogate(text[start]) ? start + 1 : Math.Min(start, text.Length))..], _relaxed);
+        "…" + PropertyText.Quote(text[(start < text.Length && char.IsLowSurrogate(text[start]) ? start + 1 : Math.Min(start, text.Length))..]);
 
     private static string Asset(string kind, string from, string hash) => hash.Length == 0 ? $"{kind}({from})" : $"{kind}({from}, {hash[..Math.Min(ShortHash, hash.Length)]})";
 

@@ -20,7 +20,7 @@ internal sealed class Checkup(CliHost host)
         .. WorkspaceChecks.Run(host, directory),
         Inotify(await ReadNumberAsync("/proc/sys/fs/inotify/max_user_instances", cancellationToken)),
         Disk(LocalRoot),
-        Clock(new DateTimeOffset(File.GetLastWriteTimeUtc(typeof(Checkup).Assembly.Location))),
+        Clock(Built()),
         .. await new MachineChecks(host).RunAsync(cancellationToken),
     ];
 
@@ -57,6 +57,13 @@ internal sealed class Checkup(CliHost host)
     private Finding Root() => host.Computer.IsRoot
         ? new("root", Health.Ok, "yes")
         : new("root", Health.Warn, "no: machines on this computer cannot be made", "sudo -E ./infra");
+
+    /// <summary>When this command was built: an assembly that dotnet runs, or the program itself.</summary>
+    private static DateTimeOffset Built()
+    {
+        var assembly = Path.Combine(AppContext.BaseDirectory, "infra.dll");
+        return new DateTimeOffset(File.GetLastWriteTimeUtc(File.Exists(assembly) ? assembly : Environment.ProcessPath ?? AppContext.BaseDirectory));
+    }
 
     private static string Gigabytes(long bytes) => $"{(double)bytes / GiB:0.0} GiB";
 

@@ -5,17 +5,17 @@ namespace Infra.Cli.Operations;
 /// <summary>What --file holds: Pulumi's import file.</summary>
 internal sealed record ImportFile
 {
-    private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web);
+    // The two are not init-only: the reader would set what a file does not have to null.
 
     /// <summary>Names of resources of the stack, for parents and providers.</summary>
-    public Dictionary<string, string> NameTable { get; init; } = [];
+    public Dictionary<string, string> NameTable { get; set; } = [];
 
-    public List<Entry> Resources { get; init; } = [];
+    public List<Entry> Resources { get; set; } = [];
 
     /// <exception cref="JsonException">It is not such a file.</exception>
     public static ImportFile Parse(string text)
     {
-        var file = JsonSerializer.Deserialize<ImportFile>(text, _options);
+        var file = JsonSerializer.Deserialize(text, ImportJson.Default.ImportFile);
         return file is { NameTable: not null, Resources: not null } && file.Resources.All(r => r is not null)
             ? file
             : throw new JsonException("it is no object with the list 'resources'");

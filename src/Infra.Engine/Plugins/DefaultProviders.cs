@@ -76,7 +76,7 @@ internal sealed class DefaultProviders
     {
         try
         {
-            return text.Length == 0 ? [] : [.. (JsonSerializer.Deserialize<string[]>(text) ?? []).Select(package => package.Trim())];
+            return text.Length == 0 ? [] : [.. (JsonSerializer.Deserialize(text, EngineJson.Default.StringArray) ?? []).Select(package => package.Trim())];
         }
         catch (JsonException)
         {

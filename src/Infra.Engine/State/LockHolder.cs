@@ -11,14 +11,15 @@ public sealed record LockHolder(string File, string Text, LockLife Life)
 {
     /// <summary>What a holder writes about itself.</summary>
     internal static byte[] Describe(TimeProvider clock) =>
-        JsonSerializer.SerializeToUtf8Bytes(new Content(
-            Environment.ProcessId, Environment.UserName, Environment.MachineName, clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)));
+        JsonSerializer.SerializeToUtf8Bytes(
+            new Content(Environment.ProcessId, Environment.UserName, Environment.MachineName, clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)),
+            EngineJson.Default.Content);
 
     internal static LockHolder Read(string file)
     {
         try
         {
-            if (JsonSerializer.Deserialize<Content>(System.IO.File.ReadAllBytes(file)) is { } holder)
+            if (JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(file), EngineJson.Default.Content) is { } holder)
             {
                 var life = LifeOf(holder);
                 var note = life == LockLife.Dead ? ", which is not running any more" : "";
@@ -38,7 +39,7 @@ public sealed record LockHolder(string File, string Text, LockLife Life)
         : Directory.Exists($"/proc/{holder.pid.ToString(CultureInfo.InvariantCulture)}") ? LockLife.Running
         : LockLife.Dead;
 
-#pragma warning disable IDE1006, CA1812 // names of the file format
-    private sealed record Content(int pid, string username, string hostname, string timestamp);
-#pragma warning restore IDE1006, CA1812
+#pragma warning disable IDE1006 // names of the file format
+    internal sealed record Content(int pid, string username, string hostname, string timestamp);
+#pragma warning restore IDE1006
 }

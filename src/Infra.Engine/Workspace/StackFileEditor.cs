@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Infra.Protocol.Properties;
 using YamlDotNet.RepresentationModel;
 
 namespace Infra.Engine.Workspace;
@@ -9,7 +9,6 @@ namespace Infra.Engine.Workspace;
 internal static class StackFileEditor
 {
     private const string Indent = "  ";
-    private static readonly JsonSerializerOptions _relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string SetTopLevel(string text, YamlMappingNode root, string key, string value)
     {
@@ -179,7 +178,7 @@ internal static class StackFileEditor
             return value is null ? "null" : value.ToJsonString();
         }
 
-        return IsPlain(text) ? text : JsonSerializer.Serialize(text, _relaxed);
+        return IsPlain(text) ? text : PropertyText.Quote(text);
     }
 
     /// <summary>True for a text that YAML reads back as that text without quotes.</summary>

@@ -1,21 +1,21 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Infra.Protocol.Properties;
 
 /// <summary>Renders values for people and logs: JSON-like, secrets as [secret], unknowns as (known after apply).</summary>
 public static class PropertyText
 {
-    private static readonly JsonSerializerOptions _relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static string Render(PropertyValue value)
     {
         var text = new StringBuilder();
         Append(text, value);
         return text.ToString();
     }
+
+    /// <summary>A text as JSON has it, with nothing escaped that need not be.</summary>
+    public static string Quote(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 
     private static void Append(StringBuilder text, PropertyValue value)
     {
@@ -43,7 +43,7 @@ public static class PropertyText
                 text.Append(number.Value.ToString("R", CultureInfo.InvariantCulture));
                 break;
             case StringValue plain:
-                text.Append(JsonSerializer.Serialize(plain.Value, _relaxed));
+                text.Append(Quote(plain.Value));
                 break;
             case ArrayValue array:
                 AppendAll(text, '[', array.Items, (t, item) => Append(t, item), ']');

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 namespace EndToEnd.Tests.Kills;
 
 /// <summary>
-/// The real command, killed with kill -9 by its provider: before each of its calls, which is after a line of the journal, and
+/// The command as it is installed, killed with kill -9 by its provider: before each of its calls, which is after a line of the journal, and
 /// between what a call did and its answer, which is before the next line. The next run goes on to the very same end. What a kill
 /// in the middle of a write does is held by the engine's own tests.
 /// </summary>
@@ -24,8 +24,8 @@ public sealed class KillTests(ITestOutputHelper output)
         await using var begin = await BeginAsync(command, version);
         await using var whole = await begin.CopyAsync();
         (await whole.RunAsync(command)).ShouldExit(0);
-        var (instants, end) = (whole.Instants, await whole.StateAsync());
-        await CheckAsync(whole, "not killed");
+        var instants = whole.Instants;
+        var end = await CheckedStateAsync(whole, "not killed");
 
         output.WriteLine($"{instants.Length} instants");
         instants.ShouldNotBeEmpty();
@@ -42,8 +42,7 @@ public sealed class KillTests(ITestOutputHelper output)
                 await stack.CancelAsync();
                 var next = (await stack.RunAsync(command)).ShouldExit(0);
 
-                await CheckAsync(stack, $"{when}\n{next.All}");
-                var state = await stack.StateAsync();
+                var state = await CheckedStateAsync(stack, $"{when}\n{next.All}");
                 Describe(state).ShouldBe(Describe(end), $"{when}\n{next.All}");
                 stack.Things.ShouldBe(whole.Things, $"{when}\n{next.All}");
                 var stayed = Resources(state).Intersect(there).Select(r => $"before create {r.Id}");
@@ -68,8 +67,8 @@ public sealed class KillTests(ITestOutputHelper output)
         return stack;
     }
 
-    /// <summary>What is managed is what is there, and nothing is under way.</summary>
-    private static async Task CheckAsync(MortalStack stack, string when)
+    /// <summary>The state, in which what is managed is what is there and nothing is under way.</summary>
+    private static async Task<JsonNode> CheckedStateAsync(MortalStack stack, string when)
     {
         var state = await stack.StateAsync();
         (state["pending_operations"] as JsonArray ?? []).Where(p => (string?)p!["type"] != "creating").ShouldBeEmpty(when);
@@ -79,6 +78,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var things = stack.Things.Select(t => t.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
         managed.Except(things).ShouldBeEmpty(when);
         things.Except(managed).Except(_staying).ShouldBeEmpty(when);
+        return state;
     }
 
     private static IEnumerable<(string Urn, string? Id)> Resources(JsonNode state) =>

@@ -10,12 +10,10 @@ internal sealed class MortalStack : IAsyncDisposable
 {
     private const string Stack = "dev";
 
-    private readonly TestProject _project = TestProject.Create(
-        $"name: steps\nruntime:\n  name: dotnet\n  options:\n    binary: {Repository.WrongProgram}\nplugins:\n  providers:\n    - name: thing\n      path: plugin\n");
+    private readonly TestProject _project;
 
-    private MortalStack()
-    {
-    }
+    private MortalStack(string infra) => _project = TestProject.Create(
+        $"name: steps\nruntime:\n  name: dotnet\n  options:\n    binary: {Repository.WrongProgram}\nplugins:\n  providers:\n    - name: thing\n      path: plugin\n", infra);
 
     private string Ledger => Path.Combine(_project.Directory, "ledger");
 
@@ -24,7 +22,7 @@ internal sealed class MortalStack : IAsyncDisposable
     /// <summary>With what is there that nobody manages.</summary>
     public static async Task<MortalStack> CreateAsync()
     {
-        var stack = new MortalStack();
+        var stack = new MortalStack(await NativeCommand.FileAsync());
         var plugin = Directory.CreateDirectory(Path.Combine(stack._project.Directory, "plugin")).FullName;
         await NodePackages.LinkAsync(plugin);
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Kills", "provider.js"), Path.Combine(plugin, "provider.js"));

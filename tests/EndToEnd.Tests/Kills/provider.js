@@ -16,7 +16,7 @@ const plain = (value) => (value && typeof value === "object" && value[signature]
 // The engine's shell that looks after a plugin may stand between the two.
 function engine() {
     let pid = process.ppid;
-    while (!fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("infra.dll")) {
+    while (path.basename(fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")[0]) !== "infra") {
         pid = Number(/^PPid:\s*(\d+)/m.exec(fs.readFileSync(`/proc/${pid}/status`, "utf8"))[1]);
     }
     return pid;

@@ -38,6 +38,9 @@ internal sealed class TestProject : IAsyncDisposable
 
     public string Directory { get; }
 
+    /// <summary>The command that is run.</summary>
+    public required string Infra { get; init; }
+
     public string Sample => Path.Combine(Directory, "sample");
 
     public string Home => Path.Combine(Directory, "home");
@@ -54,9 +57,11 @@ internal sealed class TestProject : IAsyncDisposable
     }
 
     /// <summary>A project of the given Pulumi.yaml and nothing else.</summary>
-    public static TestProject Create(string settings)
+    /// <param name="settings">Pulumi.yaml.</param>
+    /// <param name="infra">The command to run; the script of the checkout by default.</param>
+    public static TestProject Create(string settings, string? infra = null)
     {
-        var project = new TestProject(System.IO.Directory.CreateTempSubdirectory("infra-e2e-").FullName);
+        var project = new TestProject(System.IO.Directory.CreateTempSubdirectory("infra-e2e-").FullName) { Infra = infra ?? Repository.Launcher };
         System.IO.Directory.CreateDirectory(project.Home);
         File.WriteAllText(Path.Combine(project.Directory, "Pulumi.yaml"), settings);
         return project;
@@ -69,10 +74,10 @@ internal sealed class TestProject : IAsyncDisposable
             "config:\n" + string.Concat(lines.Append($"infra:source: {Sample}").Select(line => $"  {line}\n")));
 
     public Task<CommandResult> InfraAsync(params string[] arguments) =>
-        Command.RunAsync(Repository.Launcher, arguments, Directory, _environment, TimeSpan.FromMinutes(8));
+        Command.RunAsync(Infra, arguments, Directory, _environment, TimeSpan.FromMinutes(8));
 
     public Task<CommandResult> InfraAsync(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
-        Command.RunAsync(Repository.Launcher, arguments, Directory, new Dictionary<string, string?>(environment.Concat(_environment).DistinctBy(e => e.Key)), TimeSpan.FromMinutes(8));
+        Command.RunAsync(Infra, arguments, Directory, new Dictionary<string, string?>(environment.Concat(_environment).DistinctBy(e => e.Key)), TimeSpan.FromMinutes(8));
 
     /// <summary>What commands that were started and not waited for have said.</summary>
     public string Heard

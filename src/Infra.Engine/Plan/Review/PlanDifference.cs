@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Infra.Protocol.Properties;
 
 namespace Infra.Engine.Plan.Review;
@@ -55,7 +54,7 @@ internal static class PlanDifference
         null or NullValue => "nothing",
         _ when secret || value.ContainsSecrets => "[secret]",
         UnknownValue or OutputValue { Value: null } => "not known",
-        StringValue text => JsonSerializer.Serialize(text.Value.Length > LongestText ? text.Value[..LongestText] + "…" : text.Value, PlanFile.Readable),
+        StringValue text => PropertyText.Quote(text.Value.Length > LongestText ? text.Value[..LongestText] + "…" : text.Value),
         NumberValue number => number.Value.ToString("R", CultureInfo.InvariantCulture),
         BoolValue flag => flag.Value ? "true" : "false",
         ArrayValue array => string.Create(CultureInfo.InvariantCulture, $"[{array.Items.Length} items]"),

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Infra.Engine.Diagnostics;
 using Infra.Engine.Events;
@@ -20,8 +19,6 @@ public sealed class PlanFile(string stack, ISecretsManager secrets, TimeProvider
 {
     private const int Version = 1;
     private const string KeyMark = "infra-plan:";
-
-    internal static JsonSerializerOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="plan">What was reviewed.</param>
     /// <param name="state">What it was made for.</param>

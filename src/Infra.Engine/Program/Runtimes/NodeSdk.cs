@@ -70,7 +70,7 @@ internal sealed partial record NodeSdk(string RunPath, string Warning = "")
     {
         try
         {
-            return JsonSerializer.Deserialize<Answer>(line, JsonSerializerOptions.Web) is { Node: not null } answer ? answer : null;
+            return JsonSerializer.Deserialize(line, EngineJson.Default.Answer) is { Node: not null } answer ? answer : null;
         }
         catch (JsonException)
         {
@@ -105,5 +105,5 @@ internal sealed partial record NodeSdk(string RunPath, string Warning = "")
     [GeneratedRegex(@"^\s*>=\s*v?([0-9]{1,4})")]
     private static partial Regex Minimum();
 
-    private sealed record Answer(string? Node, string? Run, string? Engines, string? Problem);
+    internal sealed record Answer(string? Node, string? Run, string? Engines, string? Problem);
 }

@@ -81,7 +81,7 @@ internal sealed class SharedSettings(string file, ImmutableArray<KernelSetting> 
     {
         try
         {
-            var record = JsonSerializer.Deserialize<Record>(File.ReadAllText(file));
+            var record = JsonSerializer.Deserialize(File.ReadAllText(file), LocalJson.Default.SharedSettingsRecord);
             // A restart of the computer has put the values back already.
             return record is { Before: not null, Users: not null } && record.Boot == Boot() ? record : Record.Empty;
         }
@@ -94,11 +94,11 @@ internal sealed class SharedSettings(string file, ImmutableArray<KernelSetting> 
     private void Save(Record record)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file + ".new", JsonSerializer.Serialize(record with { Boot = Boot() }));
+        File.WriteAllText(file + ".new", JsonSerializer.Serialize(record with { Boot = Boot() }, LocalJson.Default.SharedSettingsRecord));
         File.Move(file + ".new", file, overwrite: true);
     }
 
-    private sealed record Record(string Boot, IReadOnlyDictionary<string, long> Before, string[] Users)
+    internal sealed record Record(string Boot, IReadOnlyDictionary<string, long> Before, string[] Users)
     {
         public static Record Empty { get; } = new("", new Dictionary<string, long>(), []);
     }

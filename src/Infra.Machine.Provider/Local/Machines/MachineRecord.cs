@@ -25,8 +25,6 @@ internal sealed record MachineRecord(
 {
     private const string FileName = "machine.json";
 
-    private static readonly JsonSerializerOptions _options = new() { WriteIndented = true };
-
     public MachineLimits Limits => new(MemoryMiB, Vcpus);
 
     /// <summary>The record in a machine's directory; null when there is none or it cannot be read.</summary>
@@ -34,7 +32,7 @@ internal sealed record MachineRecord(
     {
         try
         {
-            var record = JsonSerializer.Deserialize<MachineRecord>(File.ReadAllText(Path.Combine(directory, FileName)));
+            var record = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(directory, FileName)), LocalJson.Default.MachineRecord);
             return record is { Name: not null, Address: not null, Layers.IsDefault: false } ? record : null;
         }
         catch (Exception e) when (e is IOException or JsonException)
@@ -47,7 +45,7 @@ internal sealed record MachineRecord(
     {
         Directory.CreateDirectory(directory);
         var file = Path.Combine(directory, FileName);
-        File.WriteAllText(file + ".new", JsonSerializer.Serialize(this, _options));
+        File.WriteAllText(file + ".new", JsonSerializer.Serialize(this, LocalJson.Default.MachineRecord));
         File.Move(file + ".new", file, overwrite: true);
     }
 }
