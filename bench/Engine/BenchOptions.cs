@@ -8,8 +8,9 @@ namespace Bench.Engine;
 /// <param name="TerraformRuns">Of Terraform; 0: none.</param>
 /// <param name="TerraformIndependent">The largest independent graph that Terraform gets.</param>
 /// <param name="TerraformChained">The largest chained graph that Terraform gets.</param>
+/// <param name="TerraformLimit">After so long a command of Terraform is cut short.</param>
 /// <param name="Graphs">In this order.</param>
-internal sealed record BenchOptions(int Runs, int TerraformRuns, int TerraformIndependent, int TerraformChained, ImmutableArray<Graph> Graphs)
+internal sealed record BenchOptions(int Runs, int TerraformRuns, int TerraformIndependent, int TerraformChained, TimeSpan TerraformLimit, ImmutableArray<Graph> Graphs)
 {
     public bool IsForTerraform(Graph graph) => TerraformRuns > 0 && graph.Count <= (graph.Chained ? TerraformChained : TerraformIndependent);
 
@@ -20,13 +21,15 @@ internal sealed record BenchOptions(int Runs, int TerraformRuns, int TerraformIn
         var terraformRuns = Number("--terraform-runs", 3, "Runs of Terraform; 0 leaves it out");
         var independent = Number("--terraform-independent", 1000, "The largest independent graph that Terraform gets (5,000 take about 20 minutes a run)");
         var chained = Number("--terraform-chained", 100, "The largest chained graph that Terraform gets (1,000 take about 15 minutes a run)");
+        var limit = Number("--terraform-limit", 3600, "Seconds after which a command of Terraform is cut short; the table says so, and what comes next begins as if it had ended");
         var counts = new Option<int[]>("--counts") { Description = "Sizes of the graphs", DefaultValueFactory = _ => [100, 1000, 5000, 10_000], AllowMultipleArgumentsPerToken = true };
         var shapes = new Option<string[]>("--shapes") { Description = "independent, chained", DefaultValueFactory = _ => ["independent", "chained"], AllowMultipleArgumentsPerToken = true };
         shapes.AcceptOnlyFromAmong("independent", "chained");
-        var root = new RootCommand("Measures infra's engine beside Terraform; prints a table in Markdown.") { runs, terraformRuns, independent, chained, counts, shapes };
+        var root = new RootCommand("Measures infra's engine beside Terraform; prints a table in Markdown.") { runs, terraformRuns, independent, chained, limit, counts, shapes };
         root.SetAction((parsed, cancellationToken) => action(
             new BenchOptions(
                 parsed.GetValue(runs), parsed.GetValue(terraformRuns), parsed.GetValue(independent), parsed.GetValue(chained),
+                TimeSpan.FromSeconds(parsed.GetValue(limit)),
                 [.. parsed.GetValue(counts)!.SelectMany(count => parsed.GetValue(shapes)!.Select(shape => new Graph(count, shape == "chained")))]),
             cancellationToken));
         return root.Parse(arguments).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

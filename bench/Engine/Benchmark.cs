@@ -40,7 +40,7 @@ internal static class Benchmark
 
                 if (run < options.TerraformRuns && options.IsForTerraform(graph))
                 {
-                    await theirs.AddAsync(new TerraformPeer(), graph, cancellationToken);
+                    await theirs.AddAsync(new TerraformPeer(options.TerraformLimit), graph, cancellationToken);
                 }
             }
 

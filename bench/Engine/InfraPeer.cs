@@ -21,7 +21,7 @@ internal sealed partial class InfraPeer(string command, string repository) : IPe
     public async Task<Sample> RunAsync(Work work, Graph graph, string directory, CancellationToken cancellationToken)
     {
         string[] yes = work.Operation == "preview" ? [] : ["--yes"];
-        var (seconds, _, output) = await Command.RunAsync(
+        var (seconds, _, output, _) = await Command.RunAsync(
             command, ["infra", work.Operation, "--stack", Stack, "--non-interactive", "--verbose", .. yes], directory, Environment(work, graph, directory), cancellationToken);
         var program = PeakMemory.Read(directory, "program");
         return new Sample(seconds, (PeakMemory.Read(directory, "engine") ?? throw new InvalidOperationException("the engine did not tell its memory")) + (program ?? 0))

@@ -14,9 +14,12 @@ internal sealed class Samples
         {
             var sample = await peer.RunAsync(work, graph, place.Path, cancellationToken);
             _byWork[work].Add(sample);
-            await Console.Error.WriteLineAsync($"{peer.GetType().Name}: {graph.Name}, {work.Name}: {Series.Text(sample.Seconds, "F2")} s, {Series.Text(sample.Memory, "F0")} MiB");
+            await Console.Error.WriteLineAsync($"{peer.GetType().Name}: {graph.Name}, {work.Name}: {(sample.WasCut ? "cut short at " : "")}{Series.Text(sample.Seconds, "F2")} s, {Series.Text(sample.Memory, "F0")} MiB");
         }
     }
+
+    /// <summary>The median is of a run that was cut short.</summary>
+    public bool IsCut(Work work) => _byWork[work].OrderBy(sample => sample.Seconds).ElementAtOrDefault(_byWork[work].Count / 2) is { WasCut: true };
 
     /// <summary>A figure of each run; null if there is none.</summary>
     public Series? Of(Work work, Func<Sample, double?> figure) =>

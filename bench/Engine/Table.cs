@@ -29,28 +29,29 @@ internal sealed class Table(TextWriter writer)
         var (theirSeconds, theirMemory) = (theirs.Of(work, s => s.Seconds), theirs.Of(work, s => s.Memory));
         var ratio = theirSeconds is null ? null : (double?)seconds.Median / theirSeconds.Median;
         var memoryRatio = theirMemory is null ? null : (double?)memory.Median / theirMemory.Median;
+        var (more, less) = theirs.IsCut(work) ? ("over ", "under ") : ("", "");
         string[] cells =
         [
             $"{graph.Name}: {work.Name}",
             $"{seconds.ToText("F2")}{Runs(seconds)}",
             engine is null ? "" : Series.Text(engine.Median, "F2"),
             $"{Series.Text(memory.Median, "F0")}{program}",
-            theirSeconds is null ? "" : $"{theirSeconds.ToText("F2")}{Runs(theirSeconds)}",
-            theirMemory is null ? "" : Series.Text(theirMemory.Median, "F0"),
-            ratio is null ? "" : $"{Series.Text(ratio.Value, "F3")}, {Series.Text(memoryRatio!.Value, "F2")}",
-            string.Join("; ", Demands(Wanted.Of(graph, work), seconds.Median, engine?.Median, ratio, memoryRatio)),
+            theirSeconds is null ? "" : $"{more}{theirSeconds.ToText("F2")}{Runs(theirSeconds)}",
+            theirMemory is null ? "" : more + Series.Text(theirMemory.Median, "F0"),
+            ratio is null ? "" : $"{less}{Series.Text(ratio.Value, "F3")}, {Series.Text(memoryRatio!.Value, "F2")}",
+            string.Join("; ", Demands(Wanted.Of(graph, work), seconds.Median, engine?.Median, ratio, memoryRatio, theirs.IsCut(work) ? "not shown" : "not reached")),
         ];
         return $"| {string.Join(" | ", cells)} |";
     }
 
-    private static IEnumerable<string> Demands(Wanted wanted, double seconds, double? engine, double? ratio, double? memoryRatio)
+    private static IEnumerable<string> Demands(Wanted wanted, double seconds, double? engine, double? ratio, double? memoryRatio, string otherwise)
     {
-        (string Text, double? Most, double? Found)[] demands =
+        (string Text, double? Most, double? Found, string Otherwise)[] demands =
         [
-            ("time {0}", wanted.Ratio, ratio), ("under {0} s", wanted.Seconds, seconds), ("the engine under {0} s", wanted.EngineSeconds, engine), ("memory {0}", Wanted.Memory, memoryRatio),
+            ("time {0}", wanted.Ratio, ratio, otherwise), ("under {0} s", wanted.Seconds, seconds, "not reached"), ("the engine under {0} s", wanted.EngineSeconds, engine, "not reached"), ("memory {0}", Wanted.Memory, memoryRatio, otherwise),
         ];
         return demands.Where(d => d.Most is not null)
-            .Select(d => string.Format(System.Globalization.CultureInfo.InvariantCulture, d.Text, d.Most) + (d.Found > d.Most ? ": not reached" : ""));
+            .Select(d => string.Format(System.Globalization.CultureInfo.InvariantCulture, d.Text, d.Most) + (d.Found > d.Most ? ": " + d.Otherwise : ""));
     }
 
     private static string Runs(Series series) => $" ({series.Count})";

@@ -4,8 +4,11 @@ using System.Text;
 namespace Bench.Engine;
 
 /// <summary>Terraform with its built-in terraform_data, which makes nothing either.</summary>
-internal sealed class TerraformPeer : IPeer
+/// <param name="limit">After so long a command is cut short.</param>
+internal sealed class TerraformPeer(TimeSpan limit) : IPeer
 {
+    private const int Killed = 128 + 9;
+
     private static readonly Dictionary<string, string> _environment = new() { ["CHECKPOINT_DISABLE"] = "1", ["TF_IN_AUTOMATION"] = "1" };
 
     public async Task PrepareAsync(Graph graph, string directory, CancellationToken cancellationToken)
@@ -23,8 +26,15 @@ internal sealed class TerraformPeer : IPeer
             "up" => ["apply", "-auto-approve"],
             _ => ["destroy", "-auto-approve"],
         };
-        var (seconds, memory, _) = await Command.RunAsync("terraform", [.. arguments, "-input=false", "-no-color"], directory, _environment, cancellationToken);
-        return new Sample(seconds, memory);
+        var result = await Command.RunAsync(
+            "timeout", ["--foreground", "-s", "KILL", Series.Text(limit.TotalSeconds, "F0"), "terraform", .. arguments, "-input=false", "-no-color"], directory, _environment, cancellationToken, Killed);
+        var wasCut = result.ExitCode == Killed;
+        if (wasCut && work.Operation == "up")
+        {
+            await TerraformState.WriteAsync(directory, graph, work.Value, cancellationToken);
+        }
+
+        return new Sample(result.Seconds, result.Memory) { WasCut = wasCut };
     }
 
     private static Task WriteAsync(Graph graph, Work work, string directory, CancellationToken cancellationToken)
