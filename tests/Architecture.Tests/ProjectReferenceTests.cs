@@ -57,6 +57,11 @@ public sealed class ProjectReferenceTests
             .Where(file => File.ReadAllText(file).Contains("Infra.Protocol", StringComparison.Ordinal))
             .ShouldBeEmpty("they must compile against the official SDK, which does not have it");
 
+    [Fact]
+    public void Projects_OfTheCommand_SayThatTheyCompileToMachineCode() =>
+        _allowed["Infra.Cli"].Append("Infra.Cli").Where(project => !File.ReadAllText(FileOf(project)).Contains("<IsAotCompatible>true</IsAotCompatible>", StringComparison.Ordinal))
+            .ShouldBeEmpty("without it the build does not tell what the published command cannot do");
+
     private static string FileOf(string project) =>
         Repository.Files(project + ".csproj", "src", "sdk", "stacks").Single();
 

@@ -18,7 +18,7 @@ internal static class NativeCommand
             "publish", "src/Infra.Cli", "-p:PublishAot=true", "-o", output,
             "--artifacts-path", Path.Combine(AppContext.BaseDirectory, "native-artifacts"), "-p:RunAnalyzers=false", "--nologo", "-v", "quiet", "-tl:off",
         ];
-        (await Command.RunAsync("dotnet", arguments, environment: new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1" }, timeout: TimeSpan.FromMinutes(10))).ShouldExit(0);
+        (await Command.RunAsync("dotnet", arguments, environment: new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1" }, timeout: TimeSpan.FromMinutes(15))).ShouldExit(0);
         return Path.Combine(output, "infra");
     }
 }
