@@ -6,6 +6,7 @@ using Infra.Protocol.Providers;
 using Infra.Protocol.Text;
 using Infra.Rehearsal.Account;
 using Infra.Rehearsal.Kinds;
+using Infra.Rehearsal.Platform.Containers;
 using Infra.Tables;
 using Infra.Tables.Checks;
 using Infra.Tables.Format;
@@ -36,14 +37,15 @@ public sealed class RehearsalProvider : IResourceProvider
             host,
             LocalRoot.FromEnvironment(Environment.GetEnvironmentVariable),
             TimeProvider.System,
-            CloudFaults.Parse(Environment.GetEnvironmentVariable(CloudFaults.Variable), TimeProvider.System))
+            CloudFaults.Parse(Environment.GetEnvironmentVariable(CloudFaults.Variable), TimeProvider.System),
+            Environment.GetEnvironmentVariable(ContainerImage.Variable))
     {
     }
 
-    internal RehearsalProvider(IProviderHost host, LocalRoot root, TimeProvider time, CloudFaults faults)
+    internal RehearsalProvider(IProviderHost host, LocalRoot root, TimeProvider time, CloudFaults faults, string? registry)
     {
         _host = host;
-        _account = new CloudAccount(root);
+        _account = new CloudAccount(root) { Registry = registry };
         _package = _tables.Find(TableKind.Package, "digitalocean") ?? throw new InvalidOperationException("the tables of digitalocean are missing");
         _kinds = KindCatalog.Create().ToFrozenDictionary(k => k.Token, StringComparer.Ordinal);
         _life = new ThingLife(_account, host, time, faults);

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using Infra.Machine.Provider.Local;
 using Infra.Machine.Provider.Local.Machines;
 using Infra.Protocol.Properties;
@@ -35,7 +33,7 @@ public sealed class AppOnMachinesTests
         (await Support.Dns.AskAsync(NameServer.Address(cloud.Account)!, ingress.Host, deadline.Token)).ShouldBe(app.Text("address"));
         (await Support.Dns.AskAsync(NameServer.Address(cloud.Account)!, "www.shop.example", deadline.Token)).ShouldBe(app.Text("address"));
 
-        using var browser = Browse(cloud, app.Text("address"));
+        using var browser = AppBrowser.Open(cloud, app.Text("address"));
         (await browser.GetStringAsync(new Uri("https://www.shop.example/a?b"), deadline.Token)).ShouldBe("one hello www.shop.example https /a True");
         (await browser.GetStringAsync(new Uri(ingress, "/api/v1"), deadline.Token)).ShouldBe($"one hello {ingress.Host} https /v1 True");
         (await browser.GetStringAsync(new Uri(ingress, "/page/"), deadline.Token)).ShouldBe("built for https://www.shop.example\n");
@@ -153,27 +151,6 @@ public sealed class AppOnMachinesTests
 
     private static Task<string> RunAsync(TestCloud cloud, Thing app, string script, CancellationToken deadline) =>
         new CloudMachine(cloud.Root, new Narrator(cloud, "")).RunAsync(App.MachineName(app), script, deadline);
-
-    private static HttpClient Browse(TestCloud cloud, string address)
-    {
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            ConnectCallback = async (context, cancellation) =>
-            {
-                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                await socket.ConnectAsync(IPAddress.Parse(address), context.DnsEndPoint.Port, cancellation);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        };
-        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            CustomTrustStore = { X509CertificateLoader.LoadCertificateFromFile(RehearsalAuthority.FileOf(cloud.Account)) },
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
-        return new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(30) };
-    }
 
     private static string Text(PropertyMap map, string name) => ((StringValue)map[name].Unwrap()).Value;
 }

@@ -10,6 +10,7 @@ internal static class DebianTools
     private static readonly FrozenDictionary<string, string> _packages = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["curl"] = "curl",
+        ["docker-registry"] = "docker-registry",
         ["flock"] = "util-linux",
         ["gcc"] = "gcc libc6-dev",
         ["ip"] = "iproute2",
@@ -20,6 +21,7 @@ internal static class DebianTools
         ["openssl"] = "openssl",
         ["pebble"] = "pebble",
         ["shellcheck"] = "shellcheck",
+        ["skopeo"] = "skopeo",
         ["ssh"] = "openssh-client",
         ["ssh-audit"] = "ssh-audit",
         ["ssh-keygen"] = "openssh-client",

@@ -23,6 +23,9 @@ internal sealed class CloudAccount(LocalRoot root)
 
     public LocalRoot Root => root;
 
+    /// <summary>Where images of apps are taken from instead of their own registries; null or "" for nowhere.</summary>
+    public string? Registry { get; init; }
+
     /// <summary>Holds everything; gone with the last thing.</summary>
     public string Directory { get; } = Path.Combine(root.Directory, "rehearsal");
 

@@ -11,6 +11,7 @@ using Infra.Rehearsal.Network;
 using Infra.Rehearsal.Platform;
 using Infra.Rehearsal.Platform.Building;
 using Infra.Rehearsal.Platform.Checks;
+using Infra.Rehearsal.Platform.Containers;
 
 namespace Infra.Rehearsal.Kinds;
 
@@ -24,6 +25,9 @@ internal sealed class App : Kind
     private const string Active = "activeDeploymentId";
 
     private const string Image = "debian-12";
+
+    // Unpacks images.
+    private const string ContainerPackage = "umoci";
 
     private static readonly ImmutableArray<string> _packages = ["nftables", "nginx", "python3-packaging", "python3-pip"];
 
@@ -81,6 +85,11 @@ internal sealed class App : Kind
     private static async Task<PropertyMap> DeployAsync(Thing thing, Work work, CancellationToken cancellationToken)
     {
         var (spec, tree, ingress) = (new AppSpec(work.Inputs), WorkingTree.Around(work.Project), thing.Text("ingress"));
+        if (spec.Components.Any(c => c.Image is not null))
+        {
+            ImagePull.Demand();
+        }
+
         SayWhatDiffers(spec, tree, work);
         var machine = new AppMachine(work, MachineName(thing));
         var generation = (thing.Number("generation") ?? 0) + 1;
@@ -92,7 +101,7 @@ internal sealed class App : Kind
             string[] names = [ingress, .. spec.Domains.SelectMany(d => d.Flag("wildcard") ? [d.Text("name"), "*." + d.Text("name")] : new[] { d.Text("name") })];
             var certificate = await RehearsalAuthority.IssueAsync(work.Account, [.. names], work.Time, cancellationToken);
             var source = await DigestAsync(spec, tree, cancellationToken);
-            await new Deployment(machine, spec, variables, tree, generation).RunAsync(certificate, ingress, message => work.Narrator.Warn(Masked(message, variables)), cancellationToken);
+            await new Deployment(machine, spec, variables, tree, work.Account.Registry, generation).RunAsync(certificate, ingress, message => work.Narrator.Warn(Masked(message, variables)), cancellationToken);
             await AppDatabases.DropOthersAsync(spec, machine, cancellationToken);
             if (generation == 1)
             {
@@ -116,17 +125,17 @@ internal sealed class App : Kind
     /// <summary>What Debian has of the requirements comes with the machine: it is downloaded once on this computer.</summary>
     private static async Task<ImmutableArray<string>> PackagesAsync(AppSpec spec, WorkingTree tree, Work work, CancellationToken cancellationToken)
     {
-        var requirements = string.Join('\n', spec.Components.Select(tree.DirectoryOf).OfType<string>().Distinct(StringComparer.Ordinal).Select(d => SourceKind.Of(d).Requirements));
+        var requirements = string.Join('\n', Built(spec).Select(tree.DirectoryOf).OfType<string>().Distinct(StringComparer.Ordinal).Select(d => SourceKind.Of(d).Requirements));
         var python = requirements.Trim().Length == 0
             ? []
             : (await DebianPython.OfAsync(new ImageStore(work.Account.Root.Images), Image, work.Narrator.Progress, cancellationToken)).For(requirements);
-        return [.. _packages, .. python, .. spec.Databases.Any(d => !d.IsManaged) ? [DevelopmentDatabase.Package] : Array.Empty<string>()];
+        return [.. _packages, .. spec.Components.Any(c => c.Image is not null) ? [ContainerPackage] : Array.Empty<string>(), .. python, .. spec.Databases.Any(d => !d.IsManaged) ? [DevelopmentDatabase.Package] : Array.Empty<string>()];
     }
 
     private static async Task<string> DigestAsync(AppSpec spec, WorkingTree tree, CancellationToken cancellationToken)
     {
         var digests = new List<string>();
-        foreach (var component in spec.Components.DistinctBy(c => c.SourceDirectory))
+        foreach (var component in Built(spec).DistinctBy(c => c.SourceDirectory))
         {
             digests.Add(await tree.DigestAsync(component, cancellationToken));
         }
@@ -136,8 +145,12 @@ internal sealed class App : Kind
 
     private static void SayWhatDiffers(AppSpec spec, WorkingTree tree, Work work)
     {
-        work.Narrator.Notice($"the working tree in {tree.Root} stands for the repository: what is there is deployed, committed or not");
-        var wanted = spec.Components.Select(tree.DirectoryOf).OfType<string>().Select(SourceKind.Of).FirstOrDefault(k => k.IsPython && !k.IsSamePython);
+        if (Built(spec).Any())
+        {
+            work.Narrator.Notice($"the working tree in {tree.Root} stands for the repository: what is there is deployed, committed or not");
+        }
+
+        var wanted = Built(spec).Select(tree.DirectoryOf).OfType<string>().Select(SourceKind.Of).FirstOrDefault(k => k.IsPython && !k.IsSamePython);
         if (wanted is not null)
         {
             work.Narrator.Warn($"Python {wanted.WantedPython} is rehearsed with {SourceKind.Python}, which this computer's Debian has");
@@ -153,6 +166,8 @@ internal sealed class App : Kind
             work.Narrator.Warn("log destinations are not rehearsed: nothing is sent anywhere");
         }
     }
+
+    private static IEnumerable<AppComponent> Built(AppSpec spec) => spec.Components.Where(c => c.Image is null);
 
     private static string Masked(string text, Variables variables) =>
         variables.Secrets().Aggregate(text, (masked, secret) => masked.Replace(secret, "[secret]", StringComparison.Ordinal));

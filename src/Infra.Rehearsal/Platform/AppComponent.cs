@@ -27,6 +27,9 @@ internal sealed record AppComponent(ComponentKind Kind, string Path, PropertyMap
     /// <summary>The sources that are named: exactly one is right.</summary>
     public IEnumerable<string> Sources => _repositories.Append("image").Where(s => Inputs.Object(s) is not null || Inputs.IsUnknown(s));
 
+    /// <summary>The image that it is, already built; null if it is built of a repository.</summary>
+    public PropertyMap? Image => Inputs.Object("image");
+
     public int Port => Inputs.Number("httpPort") ?? DefaultPort;
 
     public int Count => Inputs.Object("autoscaling")?.Number("minInstanceCount") ?? Inputs.Number("instanceCount") ?? 1;

@@ -15,6 +15,9 @@ internal sealed class AppMachine(Work work, string name)
     public const UnixFileMode Public = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>The platform's library, for short scripts.</summary>
+    public const string LibraryFile = "/" + Library;
+
     private const string Library = "usr/local/lib/infra/platform.sh";
     private const string Buildpack = "usr/local/lib/infra/buildpack.py";
     private const int LinesOfALog = 20;
@@ -49,6 +52,9 @@ internal sealed class AppMachine(Work work, string name)
     public static async Task<bool> IsLiveAsync(CloudMachine machines, string name, CancellationToken cancellationToken) =>
         (await machines.RunAsync(name, $". /{Library}\nif all_run; then echo yes; fi\n", cancellationToken)).Trim() == "yes";
 
+    /// <summary>Tells people what is being done.</summary>
+    public void Say(string step) => work.Narrator.Progress(step);
+
     public void Write(params ImmutableArray<TreeFile> files) => _machines.Write(name, files);
 
     public Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken) =>
@@ -64,7 +70,7 @@ internal sealed class AppMachine(Work work, string name)
     /// <exception cref="DeploymentFailure">With its last words.</exception>
     public async Task RunAsync(string step, string script, CancellationToken cancellationToken)
     {
-        work.Narrator.Progress(step);
+        Say(step);
         var last = new Queue<string>();
         void Hear(string line)
         {

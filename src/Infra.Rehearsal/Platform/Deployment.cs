@@ -6,6 +6,7 @@ using Infra.Machine.Provider.Shell;
 using Infra.Protocol.Properties;
 using Infra.Rehearsal.Account;
 using Infra.Rehearsal.Platform.Building;
+using Infra.Rehearsal.Platform.Containers;
 using Infra.Rehearsal.Platform.Routing;
 using Infra.Rehearsal.Platform.Running;
 
@@ -19,8 +20,9 @@ namespace Infra.Rehearsal.Platform;
 /// <param name="spec">What.</param>
 /// <param name="variables">What its variables refer to.</param>
 /// <param name="tree">The code.</param>
+/// <param name="registry">Where images are taken from instead of their own registries; null or "" for nowhere.</param>
 /// <param name="generation">Higher than any before it.</param>
-internal sealed class Deployment(AppMachine machine, AppSpec spec, Variables variables, WorkingTree tree, int generation)
+internal sealed class Deployment(AppMachine machine, AppSpec spec, Variables variables, WorkingTree tree, string? registry, int generation)
 {
     private const string Configuration = "etc/nginx/nginx.conf.new";
 
@@ -33,6 +35,8 @@ internal sealed class Deployment(AppMachine machine, AppSpec spec, Variables var
         .. spec.Components.Where(c => c.Kind != ComponentKind.StaticSite).SelectMany(c => Enumerable.Repeat(c, c.IsLasting ? c.Count : 1))
             .Select((c, place) => (c, Instance.Of(c, generation, place))),
     ];
+
+    private readonly ContainerSteps _containers = new(machine, registry);
 
     private IEnumerable<(AppComponent Component, Instance Instance)> Lasting => _all.Where(i => i.Component.IsLasting);
 
@@ -47,7 +51,7 @@ internal sealed class Deployment(AppMachine machine, AppSpec spec, Variables var
         {
             foreach (var component in spec.Components)
             {
-                await BuildAsync(component, cancellationToken);
+                await (component.Image is null ? BuildAsync(component, cancellationToken) : _containers.PullAsync(component, ImageOf(component), cancellationToken));
             }
 
             await RunJobsAsync("PRE_DEPLOY", cancellationToken);
@@ -107,6 +111,16 @@ internal sealed class Deployment(AppMachine machine, AppSpec spec, Variables var
 
     private async Task StartAsync(AppComponent component, Instance instance, CancellationToken cancellationToken)
     {
+        var user = component.Image is null ? Prepare(component, instance) : await PrepareContainerAsync(component, instance, cancellationToken);
+        await machine.RunAsync(
+            component.IsLasting ? $"starting {instance.Unit}" : $"running the job {component.Name}",
+            $"{user}\nplace {instance.Unit} {instance.Space} {instance.Address}\nbegin {instance.Unit}",
+            cancellationToken);
+    }
+
+    /// <summary>Writes what an instance of a build is; returns what is to be done before its start.</summary>
+    private string Prepare(AppComponent component, Instance instance)
+    {
         var command = component.Inputs.Text("runCommand") is { Length: > 0 } given ? given : SourceKind.Of(tree.DirectoryOf(component)!).WebCommand;
         if (command is null)
         {
@@ -114,10 +128,18 @@ internal sealed class Deployment(AppMachine machine, AppSpec spec, Variables var
         }
 
         Write(component, instance.Unit, command, ComponentUnit.Run(component, instance, ImageOf(component)), isBuild: false);
-        await machine.RunAsync(
-            component.IsLasting ? $"starting {instance.Unit}" : $"running the job {component.Name}",
-            $"place {instance.Unit} {instance.Space} {instance.Address}\nbegin {instance.Unit}",
-            cancellationToken);
+        return "";
+    }
+
+    /// <summary>The same for an instance of an image.</summary>
+    private async Task<string> PrepareContainerAsync(AppComponent component, Instance instance, CancellationToken cancellationToken)
+    {
+        var image = ImageOf(component);
+        var (configuration, command) = await _containers.ReadAsync(component, image, cancellationToken);
+        machine.Write(
+            EnvironmentFile(component, instance.Unit, configuration.Environment.SetItems(variables.EnvironmentOf(component, isBuild: false)), isBuild: false),
+            UnitFile(instance.Unit, ContainerUnit.Run(component, instance, image, configuration, command)));
+        return $"known_as {Number(configuration.User)} {Number(configuration.Group)}";
     }
 
     private async Task RunJobsAsync(string kind, CancellationToken cancellationToken)
@@ -139,7 +161,7 @@ internal sealed class Deployment(AppMachine machine, AppSpec spec, Variables var
         var drain = spec.Components.Where(c => c.Kind == ComponentKind.Service).Select(c => c.Drain).DefaultIfEmpty(0).Max();
         await machine.RunAsync(
             "giving it the requests",
-            $"sed -i '/# app$/d' /etc/hosts\nprintf '{hosts}' >>/etc/hosts\nchange_ways {Number(drain)}\necho {Sh.Quote(Units(Lasting))} >/srv/platform/live",
+            $"know_hosts '{hosts}'\nchange_ways {Number(drain)}\necho {Sh.Quote(Units(Lasting))} >/srv/platform/live",
             cancellationToken);
     }
 
@@ -175,16 +197,18 @@ internal sealed class Deployment(AppMachine machine, AppSpec spec, Variables var
     {
         var environment = variables.EnvironmentOf(component, isBuild)
             .SetItem("PATH", $"{ComponentUnit.Workspace}/.venv/bin:/usr/local/bin:/usr/bin:/bin").SetItem("HOME", ComponentUnit.Workspace);
-        if (!isBuild && component.Kind == ComponentKind.Service)
-        {
-            environment = environment.SetItem("PORT", Number(component.Port));
-        }
-
         machine.Write(
-            new TreeFile($"{ComponentUnit.Environments[1..]}/{unit}", EnvironmentText.Render(environment), AppMachine.Private),
+            EnvironmentFile(component, unit, environment, isBuild),
             new TreeFile($"{ComponentUnit.Commands[1..]}/{unit}", command + "\n", AppMachine.Public),
-            new TreeFile($"etc/systemd/system/{unit}.service", definition, AppMachine.Public));
+            UnitFile(unit, definition));
     }
+
+    private static TreeFile EnvironmentFile(AppComponent component, string unit, ImmutableSortedDictionary<string, string> environment, bool isBuild) => new(
+        $"{ComponentUnit.Environments[1..]}/{unit}",
+        EnvironmentText.Render(!isBuild && component.Kind == ComponentKind.Service ? environment.SetItem("PORT", Number(component.Port)) : environment),
+        AppMachine.Private);
+
+    private static TreeFile UnitFile(string unit, string definition) => new($"etc/systemd/system/{unit}.service", definition, AppMachine.Public);
 
     private static string Health(AppComponent component, Instance instance)
     {

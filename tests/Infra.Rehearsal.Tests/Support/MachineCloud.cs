@@ -9,18 +9,17 @@ internal sealed class MachineCloud : IAsyncDisposable
 {
     private readonly List<(string Kind, string Id, PropertyMap Inputs, string Name)> _made = [];
 
-    private MachineCloud()
-    {
-    }
+    private MachineCloud(string? registry) => Cloud = new(directory: $"/var/lib/infra-test/r{Guid.NewGuid():N}"[..30], registry: registry);
 
-    public TestCloud Cloud { get; } = new(directory: $"/var/lib/infra-test/r{Guid.NewGuid():N}"[..30]);
+    public TestCloud Cloud { get; }
 
     /// <summary>Installs what is missing if it can; otherwise the test is skipped, and says why.</summary>
-    public static async Task<MachineCloud> CreateAsync()
+    /// <param name="registry">Where images are taken from instead of their own registries.</param>
+    public static async Task<MachineCloud> CreateAsync(string? registry = null)
     {
         await DebianTools.MissingAsync(DebianTools.OfMachines);
         Skip.If(HostRequirements.Missing() is [_, ..], string.Join("; ", HostRequirements.Missing()));
-        return new MachineCloud();
+        return new MachineCloud(registry);
     }
 
     public async Task<(string Id, PropertyMap Outputs)> MakeAsync(string kind, PropertyMap inputs, string name)

@@ -16,14 +16,15 @@ internal sealed class TestCloud : IProviderHost, IAsyncDisposable
 
     /// <param name="faults">As in INFRA_REHEARSAL_FAULTS.</param>
     /// <param name="directory">The root; default: a temporary one. Images are shared, they take a minute to build.</param>
-    public TestCloud(string faults = "", string? directory = null)
+    /// <param name="registry">Where images are taken from instead of their own registries.</param>
+    public TestCloud(string faults = "", string? directory = null, string? registry = null)
     {
         // Before anything is made that would have to be taken away.
         var parsed = CloudFaults.Parse(faults, Time);
         _directory = directory is null ? Directory.CreateTempSubdirectory("infra-rehearsal-").FullName : Directory.CreateDirectory(directory).FullName;
         Root = LocalRoot.FromEnvironment(name => name == LocalRoot.DirectoryVariable ? _directory : "/var/lib/infra/images");
         Account = new CloudAccount(Root);
-        Provider = new RehearsalProvider(this, Root, Time, parsed);
+        Provider = new RehearsalProvider(this, Root, Time, parsed, registry);
     }
 
     public LocalRoot Root { get; }

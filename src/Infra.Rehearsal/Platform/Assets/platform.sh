@@ -66,6 +66,37 @@ unpack() {
   rm -f "$srv/incoming/$2"
 }
 
+# $1 image, $2 archive of a container image, $3 its name there: its files, and how it wants to be run
+unpack_image() {
+  rm -rf "$1"
+  install -d -m 0755 "$1" "$1/layout"
+  tar -xf "$srv/incoming/$2" -C "$1/layout"
+  rm -f "$srv/incoming/$2"
+  umoci unpack --image "$1/layout:$3" "$1/bundle" >/dev/null
+  mv "$1/bundle/rootfs" "$1/files"
+  mv "$1/bundle/config.json" "$1/config.json"
+  rm -rf "$1/layout" "$1/bundle"
+}
+
+# $1 files of an image, $2 directories, as in PATH, $3 a program by its name: its full path there
+find_program() {
+  (
+    IFS=:
+    for directory in $2; do
+      if [ -e "$1$directory/$3" ] || [ -L "$1$directory/$3" ]; then
+        echo "$directory/$3"
+        exit
+      fi
+    done
+  )
+}
+
+# $1 user, $2 group, by number: a unit runs as none that the machine does not know
+known_as() {
+  getent group "$2" >/dev/null || groupadd --gid "$2" "image-$2"
+  getent passwd "$1" >/dev/null || useradd --no-log-init --no-create-home --home-dir / --uid "$1" --gid "$2" --shell /usr/sbin/nologin "image-$1"
+}
+
 # $1 unit: starts it, or runs it to its end if it has one; its words are in the journal
 begin() {
   systemctl daemon-reload
@@ -101,6 +132,12 @@ publish() {
   install -d -m 0755 "$(dirname "$3")"
   cp -a "$1/$2" "$3"
   chmod -R a+rX "$3"
+}
+
+# $1 lines of the services. Written into the file that is there: containers have that one.
+know_hosts() {
+  hosts=$(grep -v '# app$' /etc/hosts || true)
+  printf '%s\n%b' "$hosts" "$1" >/etc/hosts
 }
 
 # $1 seconds for requests to come to their end; the configuration lies beside the present one

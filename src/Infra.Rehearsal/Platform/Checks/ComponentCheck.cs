@@ -26,11 +26,9 @@ internal static class ComponentCheck
         var sources = component.Sources.ToArray();
         return
         [
-            .. AppCheck.Fail(path, sources.Length == 0 ? "needs a source: git, github, gitlab or bitbucket" : null),
+            .. AppCheck.Fail(path, sources.Length == 0 ? "needs a source: git, github, gitlab, bitbucket or image" : null),
             .. AppCheck.Fail(path, sources.Length > 1 ? $"has {sources.Length} sources ({string.Join(", ", sources)}): exactly one is right" : null),
-            .. AppCheck.Fail($"{path}.image", sources.Contains("image")
-                ? "INF7507: an image cannot be rehearsed, this computer runs no containers for it. Name the repository it is built from instead (git, github, gitlab or bitbucket): its working tree here stands for it"
-                : null),
+            .. component.Image is { } image ? ImageCheck.Run($"{path}.image", image) : [],
             .. AppCheck.Fail($"{path}.git.repoCloneUrl", inputs.Object("git") is { } git && git.Text("repoCloneUrl").Length == 0 && !git.IsUnknown("repoCloneUrl") ? "is needed" : null),
             .. new[] { "github", "gitlab", "bitbucket" }.SelectMany(s => AppCheck.Fail($"{path}.{s}.repo", WrongRepository(inputs.Object(s)))),
             .. new[] { "git", "github", "gitlab", "bitbucket" }.SelectMany(s => AppCheck.Fail(

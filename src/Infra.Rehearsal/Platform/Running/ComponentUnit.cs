@@ -50,14 +50,7 @@ internal static class ComponentUnit
     public static string Run(AppComponent component, Instance instance, string image) => Render(
         $"{component.Name}: {instance.Unit}",
         string.Create(CultureInfo.InvariantCulture, $"""
-            {(component.IsLasting ? "Type=exec\nRestart=always\nRestartSec=1" : "Type=oneshot\nTimeoutStartSec=1800")}
-            TimeoutStopSec={component.Grace}
-            KillMode=mixed
-            MemoryMax={component.Size.MemoryMiB}M
-            MemorySwapMax=0
-            CPUQuota={component.Size.Vcpus * 100}%
-            TasksMax=1024
-            NetworkNamespacePath=/run/netns/{instance.Space}
+            {Limits(component, instance)}
             ExecStartPre=+/usr/bin/find {Copies}/{instance.Unit} -mindepth 1 -delete
             ExecStartPre=+/usr/bin/cp -a {image}/. {Copies}/{instance.Unit}
             BindPaths={Copies}/{instance.Unit}:{Workspace}
@@ -65,6 +58,18 @@ internal static class ComponentUnit
 
             """),
         instance.Unit);
+
+    /// <summary>How long it runs, what it may use, and its network.</summary>
+    public static string Limits(AppComponent component, Instance instance) => string.Create(CultureInfo.InvariantCulture, $"""
+        {(component.IsLasting ? "Type=exec\nRestart=always\nRestartSec=1" : "Type=oneshot\nTimeoutStartSec=1800")}
+        TimeoutStopSec={component.Grace}
+        KillMode=mixed
+        MemoryMax={component.Size.MemoryMiB}M
+        MemorySwapMax=0
+        CPUQuota={component.Size.Vcpus * 100}%
+        TasksMax=1024
+        NetworkNamespacePath=/run/netns/{instance.Space}
+        """);
 
     private static string Render(string description, string own, string unit) =>
         $"""

@@ -6,7 +6,7 @@ namespace Infra.Rehearsal.Tests.Platform.Checks;
 /// <summary>What the platform refuses of an app is refused before anything is made, with the property.</summary>
 public sealed class AppCheckTests
 {
-    private static readonly PropertyMap _image = [new("registryType", "DOCR"), new("repository", "shop")];
+    private static readonly PropertyMap _image = [new("registryType", "GHCR"), new("registry", "acme"), new("repository", "shop"), new("tag", "1")];
     private static readonly PropertyMap _scaling =
         [new("minInstanceCount", 1), new("maxInstanceCount", 3), new("metrics", PropertyMap.Empty.With("cpu", PropertyMap.Empty.With("percent", 80)))];
 
@@ -47,9 +47,29 @@ public sealed class AppCheckTests
     {
         await RefusesAsync(Apps.WithService(Apps.Service().Without("github")), "spec.services[0]", "needs a source");
         await RefusesAsync(Apps.WithService(Apps.Service().With("git", PropertyMap.From([new("repoCloneUrl", "https://git.example/shop.git"), new("branch", "main")]))), "spec.services[0]", "2 sources");
-        await RefusesAsync(Apps.WithService(Apps.Service().Without("github").With("image", _image)), "spec.services[0].image", "INF7507");
+        await RefusesAsync(Apps.WithService(Apps.Service().With("image", _image)), "spec.services[0]", "2 sources");
         await RefusesAsync(Apps.WithService(Apps.Service().With("github", Apps.GitHub.With("repo", "shop"))), "spec.services[0].github.repo", "owner/name");
         await RefusesAsync(Apps.WithService(Apps.Service().With("github", Apps.GitHub.Without("branch"))), "spec.services[0].github.branch", "is needed");
+    }
+
+    [Theory]
+    [InlineData("registryType", "UNSPECIFIED", "registryType", "no such registry type")]
+    [InlineData("registryType", "DOCR", "registry", "is left out for DOCR")]
+    [InlineData("registry", "", "registry", "is needed")]
+    [InlineData("repository", "Shop", "repository", "small letters")]
+    [InlineData("repository", "shop/../other", "repository", "small letters")]
+    [InlineData("tag", "one two", "tag", "cannot be")]
+    [InlineData("digest", "sha256:12", "digest", "64 hexadecimal digits")]
+    public async Task Check_OfAWrongImage_NamesIt(string property, string value, string path, string reason) =>
+        await RefusesAsync(OfImage(_image.Without(property == "digest" ? "tag" : "digest").With(property, value)), $"spec.services[0].image.{path}", reason);
+
+    [Fact]
+    public async Task Check_OfAnImage_WantsATagOrADigest()
+    {
+        await AcceptsAsync(OfImage(_image));
+        await AcceptsAsync(OfImage(_image.Without("tag")));
+        await RefusesAsync(OfImage(_image.With("digest", "sha256:" + new string('0', 64))), "spec.services[0].image.tag", "together with 'digest'");
+        await AcceptsAsync(OfImage(_image.With("repository", PropertyValue.Unknown).With("tag", PropertyValue.Unknown)));
     }
 
     [Fact]
@@ -122,6 +142,8 @@ public sealed class AppCheckTests
         await AcceptsAsync(PropertyMap.Empty.With("spec", PropertyValue.Unknown));
         await AcceptsAsync(Apps.Of([new("services", Apps.List(Apps.Service().With("envs", Apps.List(Apps.Variable("A", "x").With("value", PropertyValue.Unknown))))), new("databases", Apps.One([new("name", "db"), new("production", true), new("clusterName", PropertyValue.Unknown)]))]));
     }
+
+    private static PropertyMap OfImage(PropertyMap image) => Apps.WithService(Apps.Service().Without("github").With("image", image));
 
     private static async Task RefusesAsync(PropertyMap app, string path, string reason)
     {
