@@ -85,11 +85,7 @@ internal sealed class App : Kind
     private static async Task<PropertyMap> DeployAsync(Thing thing, Work work, CancellationToken cancellationToken)
     {
         var (spec, tree, ingress) = (new AppSpec(work.Inputs), WorkingTree.Around(work.Project), thing.Text("ingress"));
-        if (spec.Components.Any(c => c.Image is not null))
-        {
-            ImagePull.Demand();
-        }
-
+        ImagePull.Demand(spec.Components.Select(c => c.Image).OfType<PropertyMap>(), work.Account.Registry);
         SayWhatDiffers(spec, tree, work);
         var machine = new AppMachine(work, MachineName(thing));
         var generation = (thing.Number("generation") ?? 0) + 1;

@@ -25,7 +25,10 @@ internal sealed class TestRegistry : IAsyncDisposable
         (_directory, Address) = (directory, $"127.0.0.1:{port}");
         _process = ChildProcess.Start(OwnSession.Of(new ProcessStartInfo(DebianTools.Find("docker-registry")!, ["serve", Path.Combine(directory, "registry.yml")])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         }));
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, _) => { };

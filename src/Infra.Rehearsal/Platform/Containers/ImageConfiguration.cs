@@ -19,11 +19,12 @@ internal sealed record ImageConfiguration(ImmutableArray<string> Command, Immuta
             using var document = JsonDocument.Parse(json);
             var process = document.RootElement.GetProperty("process");
             var user = process.GetProperty("user");
-            return new(
+            var directory = process.TryGetProperty("cwd", out var given) && given.GetString() is { Length: > 0 } named ? named : "/";
+            return directory[0] != '/' || directory.Any(char.IsControl) ? null : new(
                 [.. Texts(process, "args")],
                 Texts(process, "env").Select(e => e.Split('=', 2)).Where(e => e is [{ Length: > 0 }, _])
                     .GroupBy(e => e[0], StringComparer.Ordinal).ToImmutableSortedDictionary(g => g.Key, g => g.Last()[1], StringComparer.Ordinal),
-                process.TryGetProperty("cwd", out var directory) && directory.GetString() is { Length: > 0 } given ? given : "/",
+                directory,
                 user.GetProperty("uid").GetInt32(),
                 user.GetProperty("gid").GetInt32());
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Infra.Machine.Provider.Local.Host;
+using Infra.Protocol.Properties;
 using Infra.Protocol.Providers;
 
 namespace Infra.Rehearsal.Platform.Containers;
@@ -16,10 +17,11 @@ internal static class ImagePull
 
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(30);
 
-    /// <exception cref="ProviderException">INF7507: what pulls images is not on this computer.</exception>
-    public static void Demand()
+    /// <summary>Before anything is made: that it can be told where the images are, and that this computer can pull them.</summary>
+    /// <exception cref="ProviderException">INF7507: it cannot.</exception>
+    public static void Demand(IEnumerable<PropertyMap> images, string? registry)
     {
-        if (HostCommand.Find(Tool) is null)
+        if (images.Select(image => ContainerImage.Of(image, registry)).ToArray() is [_, ..] && HostCommand.Find(Tool) is null)
         {
             throw new ProviderException($"INF7507: to rehearse an app of an image this computer needs {Tool}:\napt-get install --no-install-recommends {Tool}");
         }

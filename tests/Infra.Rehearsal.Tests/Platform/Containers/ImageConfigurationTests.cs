@@ -27,6 +27,8 @@ public sealed class ImageConfigurationTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("""{"process":{"user":{"uid":"root","gid":0}}}""")]
+    [InlineData("""{"process":{"cwd":"app","user":{"uid":0,"gid":0}}}""")]
+    [InlineData("""{"process":{"cwd":"/app\nExecStartPre=+/bin/true","user":{"uid":0,"gid":0}}}""")]
     [InlineData("""{"process":{"args":[1],"user":{"uid":0,"gid":0}}}""")]
     public void Parse_OfAnythingElse_IsNothing(string json) => ImageConfiguration.Parse(json).ShouldBeNull();
 }
