@@ -12,7 +12,7 @@ internal sealed class TestProject : IAsyncDisposable
 {
     private readonly Dictionary<string, string?> _environment;
     // Tests that run in the background are started with these signals ignored, and what they start inherits that.
-    private static readonly string[] _listening = ["--default-signal=INT,TERM", Repository.Launcher];
+    private const string Listening = "--default-signal=INT,TERM";
 
     private readonly StringBuilder _heard = new();
     private readonly List<Process> _started = [];
@@ -92,10 +92,10 @@ internal sealed class TestProject : IAsyncDisposable
     }
 
     /// <summary>Starts the command without waiting for it; it ends with the project at the latest.</summary>
-    public Process Start(params string[] arguments) => Start("env", [.. _listening, .. arguments]);
+    public Process Start(params string[] arguments) => Start("env", [Listening, Infra, .. arguments]);
 
     /// <summary>Starts the command as the leader of a process group of its own, as a shell at a terminal does.</summary>
-    public Process StartGroup(params string[] arguments) => Start("setsid", ["env", .. _listening, .. arguments]);
+    public Process StartGroup(params string[] arguments) => Start("setsid", ["env", Listening, Infra, .. arguments]);
 
     private Process Start(string file, string[] arguments)
     {
