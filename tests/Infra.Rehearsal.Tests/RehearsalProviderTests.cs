@@ -7,7 +7,9 @@ namespace Infra.Rehearsal.Tests;
 /// <summary>What the engine may count on, of every kind that needs no machine.</summary>
 public sealed class RehearsalProviderTests
 {
-    public static TheoryData<string> Kinds => ["SshKey", "Vpc", "Volume", "Tag", "Project", "Firewall", "ReservedIp", "Certificate", "MonitorAlert", "UptimeCheck"];
+    private static readonly string[] _kinds = ["SshKey", "Vpc", "Volume", "Tag", "Project", "Firewall", "ReservedIp", "Certificate", "MonitorAlert", "UptimeCheck"];
+
+    public static TheoryData<string> Kinds => [.. _kinds];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -29,6 +31,23 @@ public sealed class RehearsalProviderTests
         (await cloud.ReadAsync(kind, made.Id, made.Outputs, inputs)).ShouldBeNull();
         await cloud.DeleteAsync(kind, made.Id, inputs);
         Directory.Exists(cloud.Account.Directory).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Delete_OfTheLastThingsAtOnce_TakesTheAccountAlong()
+    {
+        await using var cloud = new TestCloud();
+        for (var round = 0; round < 100; round++)
+        {
+            var (key, keyInputs) = await cloud.MakeAsync("SshKey", Samples.Of("SshKey"));
+            var (tag, tagInputs) = await cloud.MakeAsync("Tag", Samples.Of("Tag"));
+
+            await Task.WhenAll(
+                Task.Run(() => cloud.DeleteAsync("SshKey", key.Id, keyInputs)),
+                Task.Run(() => cloud.DeleteAsync("Tag", tag.Id, tagInputs)));
+
+            Directory.Exists(cloud.Account.Directory).ShouldBeFalse();
+        }
     }
 
     [Theory]

@@ -21,7 +21,7 @@ internal static class ServerCommands
         return set.Add(new Command("ssh", "Log in to the stack's server, or run a command there") { stack, server, command }, async invocation =>
         {
             var (_, access) = await FindAsync(invocation, stack, server);
-            return await SshSession.RunAsync(access, invocation.Get(command) ?? [], allocateTerminal: false, CancellationToken.None);
+            return await SshSession.RunAsync(access, invocation.Get(command) ?? [], CancellationToken.None);
         });
     }
 
@@ -37,7 +37,7 @@ internal static class ServerCommands
         {
             var (snapshot, access) = await FindAsync(invocation, stack, server);
             var command = LogLayers.Command(snapshot, invocation.Get(layer), invocation.Get(follow), Math.Max(0, invocation.Get(lines)), access.User == "root");
-            return await SshSession.RunAsync(access, [command], allocateTerminal: false, CancellationToken.None);
+            return await SshSession.RunAsync(access, [command], CancellationToken.None);
         });
     }
 

@@ -1,47 +1,28 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text;
 using Infra.Engine.Diagnostics;
+using Infra.Machine.Provider.Ssh;
 using Infra.Protocol.Processes;
+using Infra.Protocol.Providers;
 
 namespace Infra.Cli.Machines;
 
 /// <summary>
 /// A login with the terminal attached. The private key goes to an agent of its own through a pipe, never to a file;
-/// everything is gone when the login ends.
+/// everything is gone when the login ends, and the key also when this process is killed.
 /// </summary>
-internal sealed class SshSession : IAsyncDisposable
+internal static class SshSession
 {
-    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(10);
-    private readonly ServerAccess _server;
-    private readonly DirectoryInfo _directory;
-    private Process? _agent;
-
-    private SshSession(ServerAccess server)
-    {
-        _server = server;
-        // On Unix such a directory is its owner's alone (0700).
-        _directory = Directory.CreateTempSubdirectory("infra-ssh-");
-    }
-
-    private string KnownHosts => Path.Combine(_directory.FullName, "known_hosts");
-
-    private string Socket => Path.Combine(_directory.FullName, "agent");
-
     /// <summary>Logs in, runs the command (or a shell) and returns its exit code.</summary>
-    public static async Task<int> RunAsync(ServerAccess server, IReadOnlyList<string> command, bool allocateTerminal, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(ServerAccess server, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
-        await using var session = new SshSession(server);
+        using var directory = new RuntimeDirectory();
+        var knownHosts = directory.NewPath("h");
+        await File.WriteAllTextAsync(knownHosts, server.KnownHost, cancellationToken);
+        await using var agent = server.PrivateKey.Length > 0 ? await StartAgentAsync(directory, server.PrivateKey, cancellationToken) : null;
         try
         {
-            await File.WriteAllTextAsync(session.KnownHosts, server.KnownHost, cancellationToken);
-            if (server.PrivateKey.Length > 0)
-            {
-                await session.StartAgentAsync(cancellationToken);
-            }
-
-            var info = new ProcessStartInfo("ssh", Arguments(server, session.KnownHosts, server.PrivateKey.Length > 0 ? session.Socket : null, command, allocateTerminal));
-            using var ssh = ChildProcess.Start(info);
+            using var ssh = ChildProcess.Start(new ProcessStartInfo("ssh", Arguments(server, knownHosts, agent?.Socket, command)));
             await ssh.WaitForExitAsync(cancellationToken);
             return ssh.ExitCode;
         }
@@ -53,20 +34,8 @@ internal sealed class SshSession : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_agent is not null)
-        {
-            _agent.Kill();
-            await _agent.WaitForExitAsync();
-            _agent.Dispose();
-        }
-
-        _directory.Delete(recursive: true);
-    }
-
     /// <summary>A server's name or a command could look like an option: both come after "--".</summary>
-    internal static IReadOnlyList<string> Arguments(ServerAccess server, string knownHosts, string? agent, IReadOnlyList<string> command, bool allocateTerminal) =>
+    internal static IReadOnlyList<string> Arguments(ServerAccess server, string knownHosts, string? agent, IReadOnlyList<string> command) =>
     [
         "-F", "none",
         "-o", $"UserKnownHostsFile={knownHosts}",
@@ -80,28 +49,20 @@ internal sealed class SshSession : IAsyncDisposable
         "-o", "ServerAliveInterval=15",
         .. agent is null ? Array.Empty<string>() : ["-o", $"IdentityAgent={agent}", "-o", "IdentityFile=none"],
         "-o", "LogLevel=ERROR",
-        .. allocateTerminal ? ["-t"] : Array.Empty<string>(),
         "-p", server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
         "-l", server.User,
         "--", server.Host, .. command,
     ];
 
-    private async Task StartAgentAsync(CancellationToken cancellationToken)
+    private static async Task<SshAgent> StartAgentAsync(RuntimeDirectory directory, string privateKey, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_timeout);
-        _agent = ChildProcess.Start(new ProcessStartInfo("ssh-agent", ["-D", "-a", Socket]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true });
-        while (!File.Exists(Socket) && !_agent.HasExited)
+        try
         {
-            await Task.Delay(5, limit.Token);
+            return await SshAgent.StartAsync(directory, new SecretText(privateKey), cancellationToken);
         }
-
-        var add = new ProcessStartInfo("ssh-add", ["-q", "-"]);
-        add.Environment["SSH_AUTH_SOCK"] = Socket;
-        var result = await ChildProcess.RunAsync(add, Encoding.UTF8.GetBytes(_server.PrivateKey), limit.Token);
-        if (!result.Succeeded)
+        catch (ProviderException e)
         {
-            throw new InfraException(CliCodes.NoServer, "The login key of the state is not accepted by ssh-agent", result.Error.Trim(), "infra refresh");
+            throw new InfraException(CliCodes.NoServer, "The login key of the state is not accepted by ssh-agent", e.Message, "infra refresh", inner: e);
         }
     }
 }

@@ -80,7 +80,7 @@ forget_layer() {
     leave "$directory"
   done
   rm -rf "$memory" "/run/infra-layer-$title.lock" "/run/infra-layer-$title.services" "$wish"
-  if rmdir "${memory%/*}" 2>/dev/null; then rm -f /run/infra-apt.lock /run/infra-layers.lock; fi
+  if rmdir "${memory%/*}" 2>/dev/null; then rm -f /run/infra-apt.lock /run/infra-users.lock /run/infra-layers.lock; fi
   exec 9>&-
 }
 
@@ -236,16 +236,23 @@ forget_packages() {
 
 # ---- users
 
+one_at_the_users() {
+  # Of two that make the same user at once, useradd gives both a number, and the second one's stays: what the first made with it
+  # would be nobody's.
+  exec 6>/run/infra-users.lock
+  flock -w 60 6 || { echo "another layer has been changing users for a minute" >"$log"; fail "waiting to change users"; }
+}
+
 ensure_user() {
   # $1 name, $2 system or person, $3 home, $4 shell, $5 groups with commas; authorized keys on standard input if $6 is "keys"
+  one_at_the_users
   if ! getent passwd "$1" >/dev/null; then
     if [ "$2" = system ]; then set -- "$1" "--system --no-create-home" "$3" "$4" "$5" "$6"; else set -- "$1" --create-home "$3" "$4" "$5" "$6"; fi
     # shellcheck disable=SC2086 # options
     if useradd --user-group $2 ${3:+--home-dir "$3"} ${4:+--shell "$4"} "$1" >"$log" 2>&1; then
       remember users "$1"
       changed user "$1"
-    elif ! getent passwd "$1" >/dev/null; then
-      # Another layer may have made it just now.
+    else
       fail "making the user $1"
     fi
   else
@@ -259,6 +266,7 @@ ensure_user() {
       changed user "$1"
     fi
   done
+  exec 6>&-
   if [ "$6" = keys ]; then
     home=$(getent passwd "$1" | cut -d: -f6)
     install -d -m 0700 -o "$1" -g "$(id -gn "$1")" "$home/.ssh"
@@ -275,7 +283,12 @@ forget_keys() {
 forget_user() {
   # $1 name: only one that this layer made, and its processes with it; its directory may hold data and stays
   if ! recalled users | grep -qxF "$1"; then return; fi
-  if hand_over users "$1" || ! getent passwd "$1" >/dev/null; then forget users "$1"; return; fi
+  one_at_the_users
+  if hand_over users "$1" || ! getent passwd "$1" >/dev/null; then
+    forget users "$1"
+    exec 6>&-
+    return
+  fi
   until=$(($(date +%s) + 5))
   while ! userdel "$1" >"$log" 2>&1; do
     if [ "$(date +%s)" -ge "$until" ]; then fail "removing the user $1"; fi
@@ -284,6 +297,7 @@ forget_user() {
   done
   forget users "$1"
   changed user "$1"
+  exec 6>&-
 }
 
 forget_users() { for user in $(recalled users); do forget_user "$user"; done; }

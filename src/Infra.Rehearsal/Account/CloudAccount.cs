@@ -30,8 +30,7 @@ internal sealed class CloudAccount(LocalRoot root)
     public string Directory { get; } = Path.Combine(root.Directory, "rehearsal");
 
     /// <summary>Everything there is, half-made things included.</summary>
-    public ImmutableArray<Thing> Things =>
-        System.IO.Directory.Exists(Directory) ? [.. System.IO.Directory.GetFiles(Directory, "*.json").Order(StringComparer.Ordinal).Select(Load).OfType<Thing>()] : [];
+    public ImmutableArray<Thing> Things => [.. Records().Order(StringComparer.Ordinal).Select(Load).OfType<Thing>()];
 
     public ImmutableArray<Thing> Of(string kind) => [.. Things.Where(t => t.Kind == kind && t.Complete)];
 
@@ -57,7 +56,7 @@ internal sealed class CloudAccount(LocalRoot root)
         WritePrivate(file, json.ToJsonString());
     }
 
-    /// <summary>Forgets the thing, and the account when it was the last.</summary>
+    /// <summary>Forgets the thing, and the account when it was the last: whoever may be removing the last holds the lock.</summary>
     public void Remove(Thing thing)
     {
         File.Delete(FileOf(thing.Kind, thing.Id));
@@ -106,6 +105,19 @@ internal sealed class CloudAccount(LocalRoot root)
     {
         System.IO.Directory.CreateDirectory(Directory);
         File.SetUnixFileMode(Directory, PrivateDirectory);
+    }
+
+    private string[] Records()
+    {
+        try
+        {
+            return System.IO.Directory.GetFiles(Directory, "*.json");
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // There is no account, or the last thing goes just now.
+            return [];
+        }
     }
 
     private string FileOf(string kind, string id) => Path.Combine(Directory, $"{kind}-{Uri.EscapeDataString(id)}.json");

@@ -93,7 +93,11 @@ internal sealed class ThingLife(CloudAccount account, IProviderHost host, TimePr
     private async Task RemoveAsync(Kind kind, Thing thing, Work work, CancellationToken cancellationToken)
     {
         await kind.RemoveAsync(thing, work, cancellationToken);
-        account.Remove(thing);
+        using (await account.LockAsync(cancellationToken))
+        {
+            account.Remove(thing);
+        }
+
         await kind.SettleAsync(work, cancellationToken);
     }
 

@@ -59,7 +59,7 @@ public sealed class MachinesTests
     [Fact]
     public void Arguments_OfALogin_TrustOnlyTheKnownHostKeyAndHoldNoSecret()
     {
-        var arguments = SshSession.Arguments(ServerAccess.Find(_snapshot, null), "/d/known_hosts", "/d/agent", ["sudo id"], allocateTerminal: false);
+        var arguments = SshSession.Arguments(ServerAccess.Find(_snapshot, null), "/d/known_hosts", "/d/agent", ["sudo id"]);
 
         arguments.ShouldContain("StrictHostKeyChecking=yes");
         arguments.ShouldContain("UserKnownHostsFile=/d/known_hosts");

@@ -93,6 +93,22 @@ public sealed class ConfigurationInterruptedTests(SharedServer server)
     }
 
     [SkippableFact]
+    public async Task Create_TwoLayersWantTheSameUsersAtOnce_EachIsMadeOnce()
+    {
+        server.Require();
+        await using var first = new Layer(server, "first");
+        await using var second = new Layer(server, "second");
+        var users = ("users", Calls.Map([.. Enumerable.Range(1, 8).Select(number => ($"infratest{number}", Calls.Map(("system", true))))]));
+
+        await Task.WhenAll(first.CreateAsync(users), second.CreateAsync(users));
+
+        // Made again, a user would have another number than the files that it was given in between.
+        first.Report.Concat(second.Report).Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(1, 8).Select(number => $"user infratest{number}"));
+        await Task.WhenAll(first.DeleteAsync(), second.DeleteAsync());
+        (await server.RootAsync("grep -c ^infratest /etc/passwd || true")).ShouldBe("0");
+    }
+
+    [SkippableFact]
     public async Task Update_KeysNoLongerDeclared_LetNobodyIn()
     {
         server.Require();
