@@ -66,6 +66,7 @@ internal static partial class ProgramBuild
         info.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         info.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         info.Environment["DOTNET_NOLOGO"] = "1";
+        info.Environment["DOTNET_TieredPGO"] = "0";
         info.Environment["MSBUILDTERMINALLOGGER"] = "off";
         try
         {
