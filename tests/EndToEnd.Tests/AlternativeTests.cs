@@ -5,7 +5,7 @@ namespace EndToEnd.Tests;
 
 /// <summary>The same program with the other choice in every layer.</summary>
 [Trait("Category", "Machine")]
-[Collection(Collections.Servers)]
+[Collection(Collections.Local)]
 public sealed class AlternativeTests
 {
     private const string Stack = "e2e-other";

@@ -4,7 +4,7 @@ namespace EndToEnd.Tests;
 
 /// <summary>A process killed in the middle loses nothing: the next run goes on, and nothing is made twice or forgotten.</summary>
 [Trait("Category", "Machine")]
-[Collection(Collections.Servers)]
+[Collection(Collections.Local)]
 public sealed class CrashTests
 {
     private const string Stack = "e2e-crash";

@@ -7,7 +7,7 @@ namespace EndToEnd.Tests;
 /// <summary>What a person does with a stack on this computer, in the order of the README.</summary>
 [TestCaseOrderer(ByOrder.TypeName, ByOrder.AssemblyName)]
 [Trait("Category", "Machine")]
-[Collection(Collections.Servers)]
+[Collection(Collections.Local)]
 public sealed partial class LocalLifeTests(ShopLife life) : IClassFixture<ShopLife>
 {
     [MachineFact]

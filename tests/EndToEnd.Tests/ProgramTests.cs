@@ -5,7 +5,7 @@ using EndToEnd.Tests.Support;
 namespace EndToEnd.Tests;
 
 /// <summary>Programs that go wrong: each is said clearly, and what was done before is in the state.</summary>
-[Collection(Collections.Servers)]
+[Collection(Collections.Local)]
 public sealed class ProgramTests
 {
     private const string Stack = "wrong";

@@ -7,10 +7,15 @@ namespace Pulumi;
 [JsonConverter(typeof(OutputJsonConverterFactory))]
 public sealed class Output<T> : IOutput
 {
-    internal Output(Task<OutputData<T>> dataTask)
+    /// <param name="dataTask">Ends with the value.</param>
+    /// <param name="tracked">False for one that ends with something that is tracked itself.</param>
+    internal Output(Task<OutputData<T>> dataTask, bool tracked = true)
     {
         DataTask = dataTask;
-        Deployment.Track(dataTask);
+        if (tracked)
+        {
+            Deployment.Track(dataTask);
+        }
     }
 
     internal Output(OutputData<T> data) => DataTask = Task.FromResult(data);

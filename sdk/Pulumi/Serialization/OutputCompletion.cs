@@ -19,7 +19,8 @@ internal sealed class OutputCompletion<T> : IOutputCompletion
 {
     private readonly TaskCompletionSource<OutputData<T>> _data = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public OutputCompletion() => Output = new Output<T>(_data.Task);
+    // It ends with the resource's registration.
+    public OutputCompletion() => Output = new Output<T>(_data.Task, tracked: false);
 
     public object Output { get; }
 

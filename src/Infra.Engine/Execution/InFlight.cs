@@ -4,52 +4,64 @@ namespace Infra.Engine.Execution;
 internal sealed class InFlight
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<Task> _tasks = [];
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _running;
+    private bool _draining;
 
-    public Task<T> Run<T>(Func<Task<T>> work)
+    /// <summary>Does the work. It counts from before its first step, whatever thread is how far with it.</summary>
+    /// <exception cref="OperationCanceledException">The operation has ended: nothing was begun.</exception>
+    public async Task<T> RunAsync<T>(Func<Task<T>> work)
     {
-        var task = work();
-        if (task.IsCompleted)
+        Enter();
+        try
         {
-            return task;
+            return await work();
         }
-
-        lock (_gate)
+        finally
         {
-            _tasks.Add(task);
+            Leave();
         }
-
-        _ = task.ContinueWith(
-            done =>
-            {
-                lock (_gate)
-                {
-                    _tasks.Remove(done);
-                }
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
-        return task;
     }
 
-    /// <summary>Returns when nothing is under way any more; failures have been told elsewhere.</summary>
-    public async Task DrainAsync()
+    /// <summary>Returns when nothing is under way any more, and nothing will be; failures have been told elsewhere.</summary>
+    public Task DrainAsync()
     {
-        while (true)
+        lock (_gate)
         {
-            Task[] running;
-            lock (_gate)
+            _draining = true;
+            EndIfIdle();
+        }
+
+        return _drained.Task;
+    }
+
+    private void Enter()
+    {
+        lock (_gate)
+        {
+            if (_drained.Task.IsCompleted)
             {
-                running = [.. _tasks.Where(t => !t.IsCompleted)];
+                throw new OperationCanceledException("the operation has ended");
             }
 
-            if (running.Length == 0)
-            {
-                return;
-            }
+            _running++;
+        }
+    }
 
-            await Task.WhenAll(running.Select(t => t.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)));
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            _running--;
+            EndIfIdle();
+        }
+    }
+
+    private void EndIfIdle()
+    {
+        if (_draining && _running == 0)
+        {
+            _drained.TrySetResult();
         }
     }
 }

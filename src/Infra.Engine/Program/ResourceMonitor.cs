@@ -134,7 +134,7 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
         }
     }
 
-    /// <summary>Returns when every registration that was begun has ended.</summary>
+    /// <summary>Returns when every registration that was begun has ended; none begins any more.</summary>
     public Task DrainAsync() => _inFlight.DrainAsync();
 
     public void Dispose() => _planning.Dispose();
@@ -144,7 +144,7 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
         WasUsed = true;
         try
         {
-            return await _inFlight.Run(async () =>
+            return await _inFlight.RunAsync(async () =>
             {
                 await _ready.Value;
                 _run.Halt.Token.ThrowIfCancellationRequested();

@@ -9,7 +9,10 @@ internal sealed class DotnetRuntime : IRuntime
 {
     private static readonly string[] _extensions = [".csproj", ".fsproj", ".vbproj"];
 
-    /// <summary>A program is started often and lives shortly: no thread for collecting garbage, little between two collections (4 MiB, up to 16 when they find much alive), no profile of itself.</summary>
+    /// <summary>
+    /// A program is started often and lives shortly: no thread for collecting garbage, little between two collections (4 MiB, up to
+    /// 16 when they find much alive), no profile of itself.
+    /// </summary>
     private static readonly (string Name, string Value)[] _thrift =
         [("DOTNET_gcConcurrent", "0"), ("DOTNET_GCgen0size", "400000"), ("DOTNET_GCGen0MaxBudget", "1000000"), ("DOTNET_TieredPGO", "0")];
 
