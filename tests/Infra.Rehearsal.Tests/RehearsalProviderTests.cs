@@ -7,9 +7,7 @@ namespace Infra.Rehearsal.Tests;
 /// <summary>What the engine may count on, of every kind that needs no machine.</summary>
 public sealed class RehearsalProviderTests
 {
-    private static readonly string[] _kinds = ["SshKey", "Vpc", "Volume", "Tag", "Project", "Firewall", "ReservedIp", "Certificate", "MonitorAlert", "UptimeCheck"];
-
-    public static TheoryData<string> Kinds => [.. _kinds];
+    public static TheoryData<string> Kinds => ["SshKey", "Vpc", "Volume", "Tag", "Project", "Firewall", "ReservedIp", "Certificate", "MonitorAlert", "UptimeCheck"];
 
     [Theory]
     [MemberData(nameof(Kinds))]

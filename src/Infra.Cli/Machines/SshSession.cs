@@ -19,17 +19,17 @@ internal static class SshSession
         using var directory = new RuntimeDirectory();
         var knownHosts = directory.NewPath("h");
         await File.WriteAllTextAsync(knownHosts, server.KnownHost, cancellationToken);
-        await using var agent = server.PrivateKey.Length > 0 ? await StartAgentAsync(directory, server.PrivateKey, cancellationToken) : null;
         try
         {
+            await using var agent = server.PrivateKey.Length > 0 ? await StartAgentAsync(directory, server.PrivateKey, cancellationToken) : null;
             using var ssh = ChildProcess.Start(new ProcessStartInfo("ssh", Arguments(server, knownHosts, agent?.Socket, command)));
             await ssh.WaitForExitAsync(cancellationToken);
             return ssh.ExitCode;
         }
-        catch (Win32Exception e)
+        catch (Exception e) when (e is Win32Exception || e.InnerException is Win32Exception)
         {
             throw new InfraException(
-                CliCodes.PrerequisiteMissing, "Something that a host needs is not installed", $"OpenSSH's client cannot be started: {e.Message}.",
+                CliCodes.PrerequisiteMissing, "Something that a host needs is not installed", $"OpenSSH's client cannot be started: {(e.InnerException ?? e).Message}.",
                 "apt-get install --no-install-recommends openssh-client", exitCode: ExitCodes.Configuration);
         }
     }
@@ -60,7 +60,7 @@ internal static class SshSession
         {
             return await SshAgent.StartAsync(directory, new SecretText(privateKey), cancellationToken);
         }
-        catch (ProviderException e)
+        catch (ProviderException e) when (e.InnerException is not Win32Exception)
         {
             throw new InfraException(CliCodes.NoServer, "The login key of the state is not accepted by ssh-agent", e.Message, "infra refresh", inner: e);
         }
