@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Protocol.Grpc;
 
 namespace Pulumi;
 
@@ -32,11 +33,11 @@ public sealed partial class Deployment
         where TStack : Stack => RunStackAsync(() => Construct(() => Resolve<TStack>(serviceProvider)));
 
     /// <summary>Runs the program against the engine at those addresses.</summary>
-    internal static async Task<int> RunAsync(DeploymentSettings settings, string monitorAddress, string engineAddress, Func<Stack> makeStack)
+    internal static async Task<int> RunAsync(DeploymentSettings settings, EngineAddresses addresses, Func<Stack> makeStack)
     {
-        using var monitor = new GrpcMonitor(monitorAddress);
-        using var engine = new GrpcEngine(engineAddress);
-        return await new Deployment(settings, monitor, engine).ExecuteAsync(makeStack).ConfigureAwait(false);
+        using IUnaryCalls monitor = addresses.Exchange is { } exchange ? new ExchangeChannel(exchange) : new GrpcChannel(addresses.Monitor, oneConnection: true);
+        using IUnaryCalls? engine = addresses.Exchange is null ? new GrpcChannel(addresses.Engine) : null;
+        return await new Deployment(settings, new GrpcMonitor(monitor), new GrpcEngine(engine ?? monitor)).ExecuteAsync(makeStack).ConfigureAwait(false);
     }
 
     internal static Stack Construct(Func<Stack> make)
@@ -53,8 +54,8 @@ public sealed partial class Deployment
             throw new InvalidOperationException("A deployment is running here already; a program calls Deployment.RunAsync once.");
         }
 
-        var (settings, monitorAddress, engineAddress) = DeploymentSettings.FromEnvironment(Environment.GetEnvironmentVariable);
-        var exitCode = await RunAsync(settings, monitorAddress, engineAddress, makeStack).ConfigureAwait(false);
+        var (settings, addresses) = DeploymentSettings.FromEnvironment(Environment.GetEnvironmentVariable);
+        var exitCode = await RunAsync(settings, addresses, makeStack).ConfigureAwait(false);
         if (exitCode != 0)
         {
             // A Main that drops the returned code must fail all the same.

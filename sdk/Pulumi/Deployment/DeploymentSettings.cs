@@ -6,8 +6,8 @@ internal sealed record DeploymentSettings(
 {
     private const string NotRunByEngine = "Program run without the Pulumi engine available; re-run using the `pulumi` CLI";
 
-    /// <summary>Reads the environment the engine sets; also the addresses of its two services.</summary>
-    public static (DeploymentSettings Settings, string Monitor, string Engine) FromEnvironment(Func<string, string?> read)
+    /// <summary>Reads the environment the engine sets.</summary>
+    public static (DeploymentSettings Settings, EngineAddresses Addresses) FromEnvironment(Func<string, string?> read)
     {
         string Require(string name) => read(name) is { Length: > 0 } value ? value : throw new InvalidOperationException($"{NotRunByEngine} ({name} is not set).");
 
@@ -18,7 +18,7 @@ internal sealed record DeploymentSettings(
         static bool? Bool(string text) => bool.TryParse(text, out var value) ? value : null;
         static int? Int(string text) => int.TryParse(text, out var value) ? value : null;
 
-        var (monitor, engine) = (Require("PULUMI_MONITOR"), Require("PULUMI_ENGINE"));
+        var addresses = EngineAddresses.Read(Require, read);
         _ = Parse("PULUMI_QUERY_MODE", Bool);
         _ = Parse("PULUMI_PARALLEL", Int);
         var settings = new DeploymentSettings(
@@ -28,6 +28,6 @@ internal sealed record DeploymentSettings(
             read("PULUMI_ROOT_DIRECTORY") ?? "",
             Parse("PULUMI_DRY_RUN", Bool),
             ConfigurationValues.Parse(read("PULUMI_CONFIG"), read("PULUMI_CONFIG_SECRET_KEYS")));
-        return (settings, monitor, engine);
+        return (settings, addresses);
     }
 }

@@ -5,19 +5,16 @@ using Pulumirpc;
 namespace Pulumi;
 
 /// <summary>The message service of the engine that started this program.</summary>
-internal sealed class GrpcEngine(string address) : IEngine, IDisposable
+internal sealed class GrpcEngine(IUnaryCalls calls) : IEngine
 {
     private const string Service = "pulumirpc.Engine/";
-    private readonly GrpcChannel _channel = new(address);
 
     public Task LogAsync(LogLevel level, string message, string urn, int streamId, bool ephemeral)
     {
         var request = new LogRequest { Severity = (LogSeverity)level, Message = message, Urn = urn, StreamId = streamId, Ephemeral = ephemeral };
-        return _channel.UnaryCallAsync(Service + "Log", request, Empty.Parser);
+        return calls.CallAsync(Service + "Log", request, Empty.Parser);
     }
 
-    public Task RequirePulumiVersionAsync(string range) => _channel.UnaryCallAsync(
+    public Task RequirePulumiVersionAsync(string range) => calls.CallAsync(
         Service + "RequirePulumiVersion", new RequirePulumiVersionRequest { PulumiVersionRange = range }, RequirePulumiVersionResponse.Parser);
-
-    public void Dispose() => _channel.Dispose();
 }

@@ -25,10 +25,11 @@ internal static class ProgramEnvironment
         json.WriteEndObject();
     });
 
-    public static IReadOnlyDictionary<string, string> For(Operation operation, string address, string workingDirectory) => new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> For(Operation operation, string address, string exchange, string workingDirectory) => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["PULUMI_MONITOR"] = address,
         ["PULUMI_ENGINE"] = address,
+        ["INFRA_EXCHANGE"] = address + " " + exchange,
         ["PULUMI_PROJECT"] = operation.Project.Name,
         ["PULUMI_STACK"] = operation.StackName,
         ["PULUMI_ORGANIZATION"] = Organization,

@@ -25,7 +25,7 @@ internal sealed class ProgramLauncher : IProgram
         var place = ProgramLocator.Locate(operation.Project);
         _server = new ProgramServer(_monitor, operation, events, place.Directory);
         _command = await runtime.PrepareAsync(new ProgramStart(operation, place, _server.Address, events), cancellationToken);
-        var environment = ProgramEnvironment.For(operation, _server.Address, place.Directory);
+        var environment = ProgramEnvironment.For(operation, _server.Address, _server.Exchange, place.Directory);
         _running = ProgramProcess.RunAsync(_command, environment, events, _ending.Token);
         await _server.StartAsync(cancellationToken);
     }

@@ -21,6 +21,7 @@ internal sealed class ProgramServer : IAsyncDisposable
         _engine = new EngineService(events);
         new MonitorService(monitor, operation, programDirectory).MapTo(_server);
         _engine.MapTo(_server);
+        Exchange = _server.OpenExchange();
     }
 
     /// <summary>True once the program has said anything.</summary>
@@ -31,6 +32,9 @@ internal sealed class ProgramServer : IAsyncDisposable
 
     /// <summary>Known before <see cref="StartAsync"/>: a program that is quicker waits for it.</summary>
     public string Address => _server.Address;
+
+    /// <summary>The same for programs of infra's own SDK.</summary>
+    public string Exchange { get; }
 
     public Task StartAsync(CancellationToken cancellationToken) => _server.StartAsync(cancellationToken);
 

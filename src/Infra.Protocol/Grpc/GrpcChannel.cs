@@ -8,7 +8,7 @@ using Google.Protobuf;
 namespace Infra.Protocol.Grpc;
 
 /// <summary>A client for unary gRPC calls over plain-text HTTP/2 to one address.</summary>
-public sealed class GrpcChannel : IDisposable
+public sealed class GrpcChannel : IUnaryCalls
 {
     /// <summary>On one connection at once; a call that waits here is no more than its bytes.</summary>
     private const int Turns = 256;
@@ -48,6 +48,9 @@ public sealed class GrpcChannel : IDisposable
     public Task<TResponse> UnaryCallAsync<TResponse>(
         string method, IMessage request, MessageParser<TResponse> parser, TimeSpan? deadline = null, CancellationToken cancellationToken = default)
         where TResponse : class, IMessage<TResponse> => CallAsync(method, GrpcFrame.Encode(request), parser, deadline, cancellationToken);
+
+    Task<TResponse> IUnaryCalls.CallAsync<TResponse>(string method, IMessage request, MessageParser<TResponse> parser) =>
+        UnaryCallAsync(method, request, parser);
 
     public void Dispose() => _http.Dispose();
 
@@ -136,7 +139,7 @@ public sealed class GrpcChannel : IDisposable
             throw new GrpcException(StatusCode.Internal, "the answer ended without a status");
         }
 
-        return message ?? throw new GrpcException(StatusCode.Internal, "the answer has no message");
+        return (TResponse?)message ?? throw new GrpcException(StatusCode.Internal, "the answer has no message");
     }
 
     /// <summary>True if there is a status and it is OK.</summary>

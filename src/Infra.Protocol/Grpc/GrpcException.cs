@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Infra.Protocol.Properties;
 
 namespace Infra.Protocol.Grpc;
 
@@ -39,4 +40,20 @@ public sealed class GrpcException : Exception
 
         return null;
     }
+
+    /// <summary>What a peer is told of an exception: a call of <paramref name="cancelled"/> was given up, by the caller if that has <paramref name="gone"/>.</summary>
+    internal static GrpcException Of(Exception e, CancellationToken cancelled, CancellationToken gone) => e switch
+    {
+        GrpcException told => told,
+        OperationCanceledException when cancelled.IsCancellationRequested =>
+            new GrpcException(gone.IsCancellationRequested ? StatusCode.Cancelled : StatusCode.DeadlineExceeded, "the call was given up"),
+        PropertyFormatException => new GrpcException(StatusCode.InvalidArgument, e.Message),
+        _ => new GrpcException(StatusCode.Unknown, e.Message),
+    };
+
+    /// <summary>A status that is none of gRPC's is Unknown.</summary>
+    internal static GrpcException From(Google.Rpc.Status status) => new(
+        System.Enum.IsDefined((StatusCode)status.Code) ? (StatusCode)status.Code : StatusCode.Unknown, status.Message, [.. status.Details], inner: null);
+
+    internal Google.Rpc.Status ToStatus() => new() { Code = (int)Status, Message = Message, Details = { Details } };
 }

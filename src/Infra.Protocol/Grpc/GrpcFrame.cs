@@ -17,9 +17,10 @@ internal static class GrpcFrame
     /// <summary>A level of a property is up to three of messages.</summary>
     private const int RecursionLimit = (3 * PropertyTrail.MaximumDepth) + 20;
 
+    /// <exception cref="GrpcException">The message is larger than <see cref="MaximumLength"/>.</exception>
     public static byte[] Encode(IMessage message)
     {
-        var length = message.CalculateSize();
+        var length = LengthOf(message);
         var frame = new byte[HeaderLength + length];
         BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(1), (uint)length);
         message.WriteTo(frame.AsSpan(HeaderLength));
@@ -27,9 +28,10 @@ internal static class GrpcFrame
     }
 
     /// <summary>Writes the message into a buffer, without flushing it.</summary>
+    /// <exception cref="GrpcException">The message is larger than <see cref="MaximumLength"/>; nothing is written.</exception>
     public static void Write(IMessage message, IBufferWriter<byte> writer)
     {
-        var length = message.CalculateSize();
+        var length = LengthOf(message);
         var frame = writer.GetSpan(HeaderLength + length)[..(HeaderLength + length)];
         frame[0] = 0;
         BinaryPrimitives.WriteUInt32BigEndian(frame[1..], (uint)length);
@@ -38,10 +40,9 @@ internal static class GrpcFrame
     }
 
     /// <summary>Reads the one message of a unary call, and that nothing follows it. Null: the stream was empty.</summary>
-    public static async Task<T?> ReadSingleAsync<T>(PipeReader reader, MessageParser<T> parser, CancellationToken cancellationToken)
-        where T : class, IMessage<T>
+    public static async Task<IMessage?> ReadSingleAsync(PipeReader reader, MessageParser parser, CancellationToken cancellationToken)
     {
-        T? message = null;
+        IMessage? message = null;
         while (true)
         {
             var result = await reader.ReadAsync(cancellationToken);
@@ -59,12 +60,34 @@ internal static class GrpcFrame
             reader.AdvanceTo(buffer.Start, buffer.End);
             if (result.IsCompleted)
             {
-                return buffer.IsEmpty ? message : throw new GrpcException(StatusCode.Internal, "the stream ended in the middle of a message");
+                return buffer.IsEmpty ? message : throw CutOff();
             }
         }
     }
 
-    private static bool TryTake(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> body)
+    /// <exception cref="GrpcException">The bytes are no such message.</exception>
+    public static IMessage Parse(MessageParser parser, ReadOnlySequence<byte> body)
+    {
+        try
+        {
+            return parser.ParseFrom(body);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return ParseDeep(parser, body);
+        }
+    }
+
+    public static GrpcException CutOff() => new(StatusCode.Internal, "the stream ended in the middle of a message");
+
+    private static int LengthOf(IMessage message) => message.CalculateSize() is var length && length <= MaximumLength
+        ? length
+        : throw TooLarge(length);
+
+    private static GrpcException TooLarge(long length) => new(StatusCode.ResourceExhausted, $"a message of {length} bytes is larger than {MaximumLength}");
+
+    /// <summary>Takes the first message off the buffer; false if it has not come whole.</summary>
+    public static bool TryTake(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> body)
     {
         body = default;
         if (buffer.Length < HeaderLength)
@@ -82,7 +105,7 @@ internal static class GrpcFrame
         var length = BinaryPrimitives.ReadUInt32BigEndian(header[1..]);
         if (length > MaximumLength)
         {
-            throw new GrpcException(StatusCode.ResourceExhausted, $"a message of {length} bytes is larger than {MaximumLength}");
+            throw TooLarge(length);
         }
 
         if (buffer.Length < HeaderLength + length)
@@ -95,22 +118,8 @@ internal static class GrpcFrame
         return true;
     }
 
-    private static T Parse<T>(MessageParser<T> parser, ReadOnlySequence<byte> body)
-        where T : class, IMessage<T>
-    {
-        try
-        {
-            return parser.ParseFrom(body);
-        }
-        catch (InvalidProtocolBufferException)
-        {
-            return ParseDeep(parser, body);
-        }
-    }
-
     /// <summary>Properties may be nested deeper than protobuf goes unless told otherwise.</summary>
-    private static T ParseDeep<T>(MessageParser<T> parser, ReadOnlySequence<byte> body)
-        where T : class, IMessage<T>
+    private static IMessage ParseDeep(MessageParser parser, ReadOnlySequence<byte> body)
     {
         using var stream = new MemoryStream(body.ToArray());
         try

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using Google.Protobuf;
 using Grpc.Health.V1;
-using Infra.Protocol.Properties;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,14 +13,15 @@ using Microsoft.Extensions.Options;
 
 namespace Infra.Protocol.Grpc;
 
-/// <summary>Serves unary gRPC methods over plain-text HTTP/2 on a free port of the loopback interface.</summary>
+/// <summary>Serves unary gRPC methods over plain-text HTTP/2 on a free port of the loopback interface; on demand also on an exchange.</summary>
 public sealed class GrpcServer : IAsyncDisposable
 {
-    private readonly Dictionary<string, Func<HttpContext, Task>> _methods = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GrpcMethod> _methods = new(StringComparer.Ordinal);
     private readonly Action? _begins;
     private readonly Action? _ends;
     private readonly Socket _socket;
     private KestrelServer? _server;
+    private CallExchange? _exchange;
     private volatile bool _wasCalled;
 
     /// <param name="begins">Called when a request has come.</param>
@@ -56,12 +56,17 @@ public sealed class GrpcServer : IAsyncDisposable
     public GrpcServer Map<TRequest>(string method, MessageParser<TRequest> parser, Func<TRequest, CancellationToken, Task<IMessage>> handler)
         where TRequest : class, IMessage<TRequest>
     {
-        _methods.Add("/" + method, context => HandleAsync(context, parser, handler));
+        _methods.Add("/" + method, new GrpcMethod(parser, (request, token) => handler((TRequest)request, token)));
         return this;
     }
 
+    /// <summary>Opens an exchange for the same methods, see infra/calls.proto; before <see cref="StartAsync"/>.</summary>
+    /// <returns>Its address, "127.0.0.1:port".</returns>
+    public string OpenExchange() => (_exchange ??= new CallExchange()).Address;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        _exchange?.Start(AnswerAsync, MaximumRequests);
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MinRequestBodyDataRate = null;
@@ -78,6 +83,11 @@ public sealed class GrpcServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _exchange, null) is { } exchange)
+        {
+            await exchange.DisposeAsync();
+        }
+
         if (_server is not null)
         {
             using var impatient = new CancellationTokenSource(TimeSpan.FromSeconds(1));
@@ -88,20 +98,7 @@ public sealed class GrpcServer : IAsyncDisposable
         _socket.Dispose();
     }
 
-    private async Task DispatchAsync(HttpContext context)
-    {
-        _begins?.Invoke();
-        try
-        {
-            await AnswerAsync(context);
-        }
-        finally
-        {
-            _ends?.Invoke();
-        }
-    }
-
-    private Task AnswerAsync(HttpContext context)
+    private Task DispatchAsync(HttpContext context)
     {
         if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) != true)
         {
@@ -109,44 +106,61 @@ public sealed class GrpcServer : IAsyncDisposable
             return Task.CompletedTask;
         }
 
-        _wasCalled = true;
         context.Response.ContentType = "application/grpc";
-        return _methods.TryGetValue(context.Request.Path.Value ?? "", out var handle)
-            ? handle(context)
-            : EndAsync(context, new GrpcException(StatusCode.Unimplemented, $"there is no method {context.Request.Path} here"));
+        return CallAsync(context);
     }
 
-    private static async Task HandleAsync<TRequest>(HttpContext context, MessageParser<TRequest> parser, Func<TRequest, CancellationToken, Task<IMessage>> handler)
-        where TRequest : class, IMessage<TRequest>
+    private async Task CallAsync(HttpContext context)
     {
+        Begin();
         using var limit = Limit(context);
         var cancelled = limit?.Token ?? context.RequestAborted;
         try
         {
-            var request = await GrpcFrame.ReadSingleAsync(context.Request.BodyReader, parser, cancelled)
+            var method = GrpcMethod.Find(_methods, context.Request.Path.Value ?? "");
+            var request = await GrpcFrame.ReadSingleAsync(context.Request.BodyReader, method.Parser, cancelled)
                 ?? throw new GrpcException(StatusCode.Internal, "the request has no message");
-            var answer = await handler(request, cancelled);
+            var answer = await method.Handler(request, cancelled);
             // Not flushed: headers, message and trailers leave together.
             GrpcFrame.Write(answer, context.Response.BodyWriter);
             SetStatus(context, StatusCode.OK);
         }
-        catch (GrpcException e)
+        catch (Exception e)
         {
-            await EndAsync(context, e);
+            await EndAsync(context, GrpcException.Of(e, cancelled, context.RequestAborted));
         }
-        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+        finally
         {
-            await EndAsync(context, new GrpcException(context.RequestAborted.IsCancellationRequested ? StatusCode.Cancelled : StatusCode.DeadlineExceeded, "the call was given up"));
+            End();
         }
-        catch (PropertyFormatException e)
+    }
+
+    private async Task<Answer> AnswerAsync(Call call, CancellationToken gone)
+    {
+        Begin();
+        try
         {
-            await EndAsync(context, new GrpcException(StatusCode.InvalidArgument, e.Message));
+            var method = GrpcMethod.Find(_methods, "/" + call.Method);
+            var response = await method.Handler(GrpcFrame.Parse(method.Parser, new(call.Request.Memory)), gone);
+            return new Answer { Id = call.Id, Response = response.ToByteString() };
         }
         catch (Exception e)
         {
-            await EndAsync(context, new GrpcException(StatusCode.Unknown, e.Message));
+            return new Answer { Id = call.Id, Status = GrpcException.Of(e, gone, gone).ToStatus() };
+        }
+        finally
+        {
+            End();
         }
     }
+
+    private void Begin()
+    {
+        _wasCalled = true;
+        _begins?.Invoke();
+    }
+
+    private void End() => _ends?.Invoke();
 
     /// <summary>Null if the caller waits for ever.</summary>
     private static CancellationTokenSource? Limit(HttpContext context)

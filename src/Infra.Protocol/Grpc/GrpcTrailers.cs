@@ -52,30 +52,26 @@ internal static class GrpcTrailers
         return Encoding.UTF8.GetString([.. bytes]);
     }
 
-    public static string EncodeDetails(GrpcException e)
-    {
-        var status = new Google.Rpc.Status { Code = (int)e.Status, Message = e.Message };
-        status.Details.AddRange(e.Details);
-        return Convert.ToBase64String(status.ToByteArray()).TrimEnd('=');
-    }
+    public static string EncodeDetails(GrpcException e) => Convert.ToBase64String(e.ToStatus().ToByteArray()).TrimEnd('=');
 
     /// <summary>The exception that a status, its message and details mean; unreadable details are left out.</summary>
     public static GrpcException Decode(int status, string message, string? details)
     {
-        var code = System.Enum.IsDefined((StatusCode)status) ? (StatusCode)status : StatusCode.Unknown;
-        return new GrpcException(code, DecodeMessage(message), details is null ? [] : DecodeDetails(details), inner: null);
+        var told = details is null ? new Google.Rpc.Status() : DecodeDetails(details);
+        (told.Code, told.Message) = (status, DecodeMessage(message));
+        return GrpcException.From(told);
     }
 
-    private static System.Collections.Immutable.ImmutableArray<Google.Protobuf.WellKnownTypes.Any> DecodeDetails(string text)
+    private static Google.Rpc.Status DecodeDetails(string text)
     {
         try
         {
             var padded = text.PadRight((text.Length + 3) / 4 * 4, '=');
-            return [.. Google.Rpc.Status.Parser.ParseFrom(Convert.FromBase64String(padded)).Details];
+            return Google.Rpc.Status.Parser.ParseFrom(Convert.FromBase64String(padded));
         }
         catch (Exception e) when (e is FormatException or InvalidProtocolBufferException)
         {
-            return [];
+            return new Google.Rpc.Status();
         }
     }
 

@@ -45,7 +45,7 @@ public sealed class HostileProgramTests
     public static Arbitrary<IMessage[]> Requests() => Arb.From(RequestGen().ListOf().Select(r => r.Take(8).ToArray()), Fewer);
 
     [Property(MaxTest = 200)]
-    public async Task Up_OfAHostileProgram_EndsAndKeepsTheStateTrue(IMessage[] requests, bool atOnce, bool goesOn)
+    public async Task Up_OfAHostileProgram_EndsAndKeepsTheStateTrue(IMessage[] requests, bool atOnce, bool goesOn, bool exchange)
     {
         var engine = new TestEngine();
         (await engine.UpAsync(GoodAsync)).Outcome.ShouldBe(OperationOutcome.Succeeded);
@@ -54,7 +54,7 @@ public sealed class HostileProgramTests
             async program =>
             {
                 await program.StackAsync();
-                await using var client = await HostileClient.StartAsync(program, new Nobody());
+                await using var client = await HostileClient.StartAsync(program, new Nobody(), exchange);
                 if (atOnce)
                 {
                     await Task.WhenAll(requests.Select(client.SendAsync));
@@ -189,7 +189,7 @@ public sealed class HostileProgramTests
             async program =>
             {
                 await program.StackAsync();
-                await using var client = await HostileClient.StartAsync(program, new Nobody());
+                await using var client = await HostileClient.StartAsync(program, new Nobody(), exchange: false);
                 foreach (var request in requests)
                 {
                     var status = await client.SendAsync(request);

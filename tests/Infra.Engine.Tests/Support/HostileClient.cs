@@ -1,3 +1,4 @@
+using System.Net;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Infra.Engine.Events;
@@ -13,16 +14,19 @@ namespace Infra.Engine.Tests.Support;
 internal sealed class HostileClient : IAsyncDisposable
 {
     private readonly ProgramServer _server;
-    private readonly GrpcChannel _channel;
+    private readonly IUnaryCalls _calls;
     private readonly CancellationToken _ended;
 
-    private HostileClient(ProgramServer server, CancellationToken ended) => (_server, _channel, _ended) = (server, new GrpcChannel(server.Address), ended);
+    private HostileClient(ProgramServer server, IUnaryCalls calls, CancellationToken ended) => (_server, _calls, _ended) = (server, calls, ended);
 
-    public static async Task<HostileClient> StartAsync(TestProgram.Client program, IEngineObserver observer)
+    /// <param name="program">Whose part it plays.</param>
+    /// <param name="observer">Of the engine.</param>
+    /// <param name="exchange">Speaks as infra's own SDK; otherwise as everybody's.</param>
+    public static async Task<HostileClient> StartAsync(TestProgram.Client program, IEngineObserver observer, bool exchange)
     {
         var server = new ProgramServer(program.Monitor, new Operation(OperationKind.Up, TestEngine.Project, "dev", StackConfig.Empty), new EventSink(observer, TimeProvider.System), "/nowhere");
         await server.StartAsync(CancellationToken.None);
-        return new HostileClient(server, program.Ended);
+        return new HostileClient(server, exchange ? new ExchangeChannel(IPEndPoint.Parse(server.Exchange)) : new GrpcChannel(server.Address), program.Ended);
     }
 
     /// <summary>The status of a call of the monitor; OK if it was answered.</summary>
@@ -42,7 +46,7 @@ internal sealed class HostileClient : IAsyncDisposable
         try
         {
             // Of the answer only that it came matters: any message is an empty one with fields nobody knows.
-            await _channel.UnaryCallAsync("pulumirpc." + method, request, Empty.Parser, null, _ended);
+            await _calls.CallAsync("pulumirpc." + method, request, Empty.Parser).WaitAsync(_ended);
             return StatusCode.OK;
         }
         catch (GrpcException e)
@@ -53,7 +57,7 @@ internal sealed class HostileClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _channel.Dispose();
+        _calls.Dispose();
         await _server.DisposeAsync();
     }
 }

@@ -17,9 +17,9 @@ public sealed class DeploymentSettingsTests
     [Fact]
     public void FromEnvironment_Complete_IsRead()
     {
-        var (settings, monitor, engine) = DeploymentSettings.FromEnvironment(_environment.GetValueOrDefault);
+        var (settings, addresses) = DeploymentSettings.FromEnvironment(_environment.GetValueOrDefault);
 
-        (monitor, engine).ShouldBe(("127.0.0.1:1", "127.0.0.1:2"));
+        addresses.ShouldBe(new EngineAddresses("127.0.0.1:1", "127.0.0.1:2"));
         (settings.ProjectName, settings.StackName, settings.OrganizationName, settings.IsDryRun).ShouldBe(("shop", "dev", "organization", true));
         settings.Configuration.Get("shop:a").ShouldBe("1");
     }
@@ -36,6 +36,19 @@ public sealed class DeploymentSettingsTests
         var error = Should.Throw<InvalidOperationException>(() => DeploymentSettings.FromEnvironment(_environment.GetValueOrDefault));
         error.Message.ShouldStartWith("Program run without the Pulumi engine available; re-run using the `pulumi` CLI");
         error.Message.ShouldContain(name);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:1 127.0.0.1:3", "127.0.0.1:3")]
+    [InlineData("127.0.0.1:7 127.0.0.1:3", null)]
+    [InlineData("127.0.0.1:1 nowhere", null)]
+    [InlineData("127.0.0.1:1", null)]
+    [InlineData("", null)]
+    public void FromEnvironment_WithAnExchange_HasItWhereItIsThisEngines(string value, string? expected)
+    {
+        _environment["INFRA_EXCHANGE"] = value;
+
+        DeploymentSettings.FromEnvironment(_environment.GetValueOrDefault).Addresses.Exchange?.ToString().ShouldBe(expected);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Infra.Protocol.Grpc;
@@ -6,8 +7,9 @@ using Pulumirpc;
 
 namespace Pulumi.Tests;
 
-/// <summary>An engine that answers programs over gRPC and remembers what they asked.</summary>
-internal sealed class FakeEngine : IAsyncDisposable
+/// <summary>An engine that answers programs and remembers what they asked.</summary>
+/// <param name="hasExchange">Over an exchange, as infra's; otherwise over gRPC, as Pulumi's.</param>
+internal sealed class FakeEngine(bool hasExchange = false) : IAsyncDisposable
 {
     private readonly GrpcServer _server = new();
 
@@ -49,8 +51,7 @@ internal sealed class FakeEngine : IAsyncDisposable
     /// <summary>Runs a program to its end against this engine.</summary>
     public async Task<int> RunAsync(Func<Task<IDictionary<string, object?>>> program, StackOptions? options = null)
     {
-        await StartAsync();
-        return await Deployment.RunAsync(Settings, _server.Address, _server.Address, () => new Stack(program, options)).WaitAsync(TimeSpan.FromSeconds(20));
+        return await Deployment.RunAsync(Settings, await StartAsync(), () => new Stack(program, options)).WaitAsync(TimeSpan.FromSeconds(20));
     }
 
     public Task<int> RunAsync(Action program, StackOptions? options = null) => RunAsync(
@@ -64,8 +65,7 @@ internal sealed class FakeEngine : IAsyncDisposable
     public async Task<int> RunAsync<TStack>()
         where TStack : Stack, new()
     {
-        await StartAsync();
-        return await Deployment.RunAsync(Settings, _server.Address, _server.Address, () => Deployment.Construct(() => new TStack())).WaitAsync(TimeSpan.FromSeconds(20));
+        return await Deployment.RunAsync(Settings, await StartAsync(), () => Deployment.Construct(() => new TStack())).WaitAsync(TimeSpan.FromSeconds(20));
     }
 
     public RegisterResourceRequest Registration(string name) => Registered.Single(r => r.Name == name);
@@ -83,7 +83,7 @@ internal sealed class FakeEngine : IAsyncDisposable
 
     private DeploymentSettings Settings => new("shop", "dev", "organization", "", IsPreview, ConfigurationValues.Empty);
 
-    private Task StartAsync()
+    private async Task<EngineAddresses> StartAsync()
     {
         const string Monitor = "pulumirpc.ResourceMonitor/";
         _server
@@ -133,7 +133,9 @@ internal sealed class FakeEngine : IAsyncDisposable
                 await OnLog(request);
                 return new Empty();
             });
-        return _server.StartAsync(CancellationToken.None);
+        var exchange = hasExchange ? IPEndPoint.Parse(_server.OpenExchange()) : null;
+        await _server.StartAsync(CancellationToken.None);
+        return new EngineAddresses(_server.Address, _server.Address, exchange);
     }
 
     private static Task<IMessage> Answer(IMessage message) => Task.FromResult(message);

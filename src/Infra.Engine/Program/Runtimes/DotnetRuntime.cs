@@ -11,10 +11,17 @@ internal sealed class DotnetRuntime : IRuntime
 
     /// <summary>
     /// A program is started often and lives shortly: no thread for collecting garbage, little between two collections (4 MiB, up to
-    /// 16 when they find much alive), no profile of itself.
+    /// 16 when they find much alive), no profile of itself, and compiled code is written where it runs: it is the user's own code, which
+    /// takes nothing from strangers.
     /// </summary>
     private static readonly (string Name, string Value)[] _thrift =
-        [("DOTNET_gcConcurrent", "0"), ("DOTNET_GCgen0size", "400000"), ("DOTNET_GCGen0MaxBudget", "1000000"), ("DOTNET_TieredPGO", "0")];
+    [
+        ("DOTNET_gcConcurrent", "0"),
+        ("DOTNET_GCgen0size", "400000"),
+        ("DOTNET_GCGen0MaxBudget", "1000000"),
+        ("DOTNET_TieredPGO", "0"),
+        ("DOTNET_EnableWriteXorExecute", "0"),
+    ];
 
     public async Task<ProgramCommand> PrepareAsync(ProgramStart start, CancellationToken cancellationToken)
     {
