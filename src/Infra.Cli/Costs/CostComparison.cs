@@ -22,7 +22,7 @@ internal sealed record CostComparison(ImmutableArray<CostChange> Lines)
     /// <summary>Of an operation's steps: each environment as it was before the first, and as it is after the last.</summary>
     public static CostComparison Of(OperationModel model)
     {
-        var rows = model.InOrder.Where(row => row.Step.Type == DeclaredCost.EnvironmentType).ToList();
+        var rows = model.Rows.Where(row => row.Step.Type == DeclaredCost.EnvironmentType).ToList();
         return Of(
             rows.SelectMany(row => DeclaredCost.Of(row.Steps[0].Old)),
             rows.Where(row => row.Step.Op is not StepOp.Delete).SelectMany(row => DeclaredCost.Of(row.Step.New)));

@@ -10,7 +10,7 @@ internal static class AttentionRenderer
 
     public static IReadOnlyList<Line> Render(OperationModel model, int width)
     {
-        var told = model.InOrder.Where(row => (row.Step.New?.Custom ?? row.Step.Old?.Custom ?? false) && !Urns.IsDefaultProvider(row.Urn))
+        var told = model.Rows.Where(row => (row.Step.New?.Custom ?? row.Step.Old?.Custom ?? false) && !Urns.IsDefaultProvider(row.Urn))
             .Select(row => (Row: row, Text: Sentence(row))).Where(entry => entry.Text.Length > 0)
             .OrderByDescending(entry => IsGrave(entry.Row)).ToList();
         return told.Count == 0

@@ -7,7 +7,7 @@ internal static class DetailsRenderer
 {
     public static IReadOnlyList<Line> Render(OperationModel model, bool full)
     {
-        var blocks = model.InOrder.Where(row => !Urns.IsDefaultProvider(row.Urn))
+        var blocks = model.Rows.Where(row => !Urns.IsDefaultProvider(row.Urn))
             .Select(row => Block(row, full)).Where(block => block.Count > 0).ToList();
         return blocks.Count == 0 ? [] : [Line.Of("Changes:", Ink.Bold), .. blocks.SelectMany(block => block), Line.Empty];
     }

@@ -45,7 +45,7 @@ internal sealed class LiveTree : IAsyncDisposable
             return tree;
         }
 
-        var running = model.InOrder.Where(row => row.Phase == RowPhase.Running && row.Parent.Length > 0).Select(row => Urns.Name(row.Urn)).ToHashSet(StringComparer.Ordinal);
+        var running = model.Rows.Where(row => row.Phase == RowPhase.Running && row.Parent.Length > 0).Select(row => Urns.Name(row.Urn)).ToHashSet(StringComparer.Ordinal);
         var busy = tree.Skip(1).Where(line => line.Spans.Any(span => running.Contains(span.Text.Trim()))).Take(height - 2).ToList();
         var rest = tree.Skip(1).Except(busy).Take(height - 2 - busy.Count).ToList();
         var shown = tree.Skip(1).Where(line => busy.Contains(line) || rest.Contains(line)).ToList();

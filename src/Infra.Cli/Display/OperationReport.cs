@@ -32,7 +32,7 @@ internal static class OperationReport
         .. options.Tree.IsPreview ? AttentionRenderer.Render(model, options.Tree.Width) : [],
         .. options.Diff && options.ShowChanges ? FullDiffRenderer.Render(model, options.Tree) : Brief(model, options),
         .. options.ShowOutputs ? OutputsRenderer.Render(result.OldOutputs, result.Outputs, options.ShowSecrets) : [],
-        .. SummaryRenderer.Render(Summary(model, result, options), model.Rows.Values.Count(row => row.Phase == RowPhase.Failed || row.Errors > 0), options.ShowShares),
+        .. SummaryRenderer.Render(Summary(model, result, options), model.Rows.Count(row => row.Phase == RowPhase.Failed || row.Errors > 0), options.ShowShares),
         .. options.Tree.IsPreview && result.Outcome == OperationOutcome.Succeeded ? Cost(model, options) : [],
     ];
 

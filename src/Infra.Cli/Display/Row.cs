@@ -38,6 +38,22 @@ internal sealed record Row(StepInfo Step, RowPhase Phase, DateTimeOffset Started
     public StepInfo Telling => Steps.LastOrDefault(step => step.Op is StepOp.Replace or StepOp.CreateReplacement)
         ?? Steps.LastOrDefault(IsChange) ?? Step;
 
+    /// <summary>After it has begun or ended a step.</summary>
+    public Row With(StepInfo step, RowPhase phase, DateTimeOffset time)
+    {
+        var begins = phase == RowPhase.Running || Step.Op != step.Op;
+        return this with
+        {
+            // A component's final "same" must not hide what its refresh found.
+            Steps = begins ? Steps.Add(step) : Steps.SetItem(Steps.Length - 1, step),
+            Step = step,
+            Phase = phase,
+            Started = phase == RowPhase.Running && Phase != RowPhase.Running ? time : Started,
+            Ended = phase == RowPhase.Running ? null : time,
+            Progress = phase == RowPhase.Running ? Progress : "",
+        };
+    }
+
     public static bool IsChange(StepInfo step) => step.Op switch
     {
         StepOp.Same => false,

@@ -8,12 +8,18 @@ internal static class TreeOrder
 {
     public static IEnumerable<TreeEntry> Of(OperationModel model, TreeOptions options)
     {
-        var rows = model.InOrder.Where(row => !Urns.IsDefaultProvider(row.Urn)).ToList();
+        var rows = model.Rows.Where(row => !Urns.IsDefaultProvider(row.Urn)).ToList();
         var shown = rows.Where(row => options.ShowSames || row.IsNews || (!options.IsPreview && row is { Phase: RowPhase.Running, Step.Op: not Infra.Engine.Events.StepOp.Same }))
             .Select(row => row.Urn).ToHashSet(StringComparer.Ordinal);
+        if (shown.Count == 0)
+        {
+            return [];
+        }
+
+        var byUrn = model.Rows.ToDictionary(row => row.Urn, StringComparer.Ordinal);
         foreach (var urn in shown.ToList())
         {
-            for (var parent = model.Rows[urn].Parent; model.Rows.TryGetValue(parent, out var row) && shown.Add(parent); parent = row.Parent)
+            for (var parent = byUrn[urn].Parent; byUrn.TryGetValue(parent, out var row) && shown.Add(parent); parent = row.Parent)
             {
             }
         }

@@ -70,7 +70,7 @@ internal sealed class OperationView : IAsyncDisposable
             return;
         }
 
-        if (HasLines && Model.Rows.Values.Any(row => row.IsNews))
+        if (HasLines && Model.Rows.Any(row => row.IsNews))
         {
             Screen.Write(Line.Empty);
         }

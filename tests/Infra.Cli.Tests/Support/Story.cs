@@ -18,7 +18,15 @@ internal sealed class Story
 
     public IReadOnlyList<EngineEvent> Events => _events;
 
-    public OperationModel Model => _events.Aggregate(OperationModel.Empty, (model, next) => model.With(next));
+    public OperationModel Model
+    {
+        get
+        {
+            var recorder = new ModelRecorder();
+            _events.ForEach(recorder.OnEvent);
+            return recorder.Model;
+        }
+    }
 
     public static string Stack => Urn(Urns.StackType, "shop-dev");
 
