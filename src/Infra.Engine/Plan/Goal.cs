@@ -60,15 +60,12 @@ public sealed record Goal
     /// <summary>Of an import that takes its inputs from the provider: which of them, empty for all; null: the inputs are declared.</summary>
     public ImmutableArray<string>? ImportedInputs { get; init; }
 
-    /// <summary>Every URN it refers to, each once.</summary>
-    public IEnumerable<string> References() => Dependencies
-        .Concat(PropertyDependencies.Values.Where(urns => !urns.IsDefault).SelectMany(urns => urns))
-        .Concat(ReplaceWith)
-        .Append(Parent)
-        .Append(DeletedWith)
-        .Append(ProviderReference.Parse(Provider)?.Urn ?? "")
-        .Where(urn => urn.Length > 0)
-        .Distinct(StringComparer.Ordinal);
+    /// <summary>Every URN it refers to, some perhaps more than once.</summary>
+    public IEnumerable<string> References()
+    {
+        var others = Plan.References.Of(Dependencies, PropertyDependencies, ReplaceWith, Parent, DeletedWith);
+        return ProviderReference.UrnOf(Provider) is { Length: > 0 } provider ? others.Append(provider) : others;
+    }
 }
 
 /// <summary>Another name a resource may have had: a URN, or the parts that were different.</summary>

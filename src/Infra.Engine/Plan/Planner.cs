@@ -41,7 +41,7 @@ internal sealed class Planner
             return PlanUnselected(urn, old);
         }
 
-        if (goal.References().FirstOrDefault(_notMade.Contains) is { } missing)
+        if (_notMade.Count > 0 && goal.References().FirstOrDefault(_notMade.Contains) is { } missing)
         {
             throw new PlanException(urn, $"it depends on '{missing}', which does not exist yet and which the operation is not about\nname that one with --target as well");
         }
@@ -182,7 +182,7 @@ internal sealed class Planner
 
     private async Task<PropertyMap> CheckAsync(IResourceProvider provider, string urn, PropertyMap? olds, PropertyMap news, CancellationToken cancellationToken)
     {
-        var seed = UpdatePlan.SeedFor(_options.Seed, urn);
+        var seed = new RandomSeed(() => UpdatePlan.SeedFor(_options.Seed, urn));
         var result = await AskAsync(urn, () => provider.CheckAsync(new CheckArgs(urn, olds, news, seed), cancellationToken));
         return result.Failures.IsDefaultOrEmpty
             ? result.Inputs

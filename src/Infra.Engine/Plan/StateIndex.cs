@@ -38,15 +38,11 @@ public sealed class StateIndex
     /// <summary>Every URN a resource refers to, each once.</summary>
     public static IEnumerable<string> DependenciesOf(ResourceState state)
     {
-        var provider = ProviderReference.Parse(state.Provider)?.Urn ?? "";
+        var provider = ProviderReference.UrnOf(state.Provider);
         return DependenciesExceptProvider(state).Append(provider).Where(urn => urn.Length > 0).Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>Every URN a resource refers to but its provider's, some perhaps twice.</summary>
-    public static IEnumerable<string> DependenciesExceptProvider(ResourceState state) => state.Dependencies
-        .Concat(state.PropertyDependencies.Values.Where(urns => !urns.IsDefault).SelectMany(urns => urns))
-        .Concat(state.ReplaceWith)
-        .Append(state.Parent)
-        .Append(state.DeletedWith)
-        .Where(urn => urn.Length > 0);
+    public static IEnumerable<string> DependenciesExceptProvider(ResourceState state) =>
+        References.Of(state.Dependencies, state.PropertyDependencies, state.ReplaceWith, state.Parent, state.DeletedWith);
 }

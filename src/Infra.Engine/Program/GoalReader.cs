@@ -16,7 +16,9 @@ internal sealed class GoalReader(string programDirectory)
     {
         RefuseUnsupported(request);
         var (inputs, outputDependencies) = Inputs(request.Object);
-        ImmutableArray<string> dependencies = [.. request.Dependencies.Union(outputDependencies.Values.SelectMany(urns => urns))];
+        ImmutableArray<string> dependencies = outputDependencies.Count == 0
+            ? [.. request.Dependencies.Distinct()]
+            : [.. request.Dependencies.Union(outputDependencies.Values.SelectMany(urns => urns))];
         var goal = new Goal
         {
             Type = request.Type,
@@ -42,7 +44,7 @@ internal sealed class GoalReader(string programDirectory)
                 ? StructCodec.DecodeValue(trigger, StructOptions.KeepAll)
                 : null,
         };
-        var provider = PluginWish.Read(Who(request), request.Provider, request.Version, request.PluginDownloadURL, request.PluginChecksums);
+        var provider = PluginWish.Read(() => Who(request), request.Provider, request.Version, request.PluginDownloadURL, request.PluginChecksums);
         return (goal, provider with { ByPackage = request.Providers.ToImmutableDictionary() });
     }
 
@@ -55,17 +57,18 @@ internal sealed class GoalReader(string programDirectory)
     {
         var decoded = StructCodec.Decode(properties, StructOptions.KeepAll);
         var dependencies = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal);
-        var inputs = PropertyMap.Empty;
-        foreach (var (key, value) in decoded)
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var inputs = PropertyMap.From(decoded.Select(input =>
         {
-            var found = new HashSet<string>(StringComparer.Ordinal);
-            inputs = inputs.With(key, AssetHashes.Fill(OutputValues.Flatten(value, found), programDirectory));
+            found.Clear();
+            var value = AssetHashes.Fill(OutputValues.Flatten(input.Value, found), programDirectory);
             if (found.Count > 0)
             {
-                dependencies[key] = [.. found];
+                dependencies[input.Key] = [.. found];
             }
-        }
 
+            return KeyValuePair.Create(input.Key, value);
+        }));
         return (inputs, dependencies);
     }
 
@@ -87,7 +90,12 @@ internal sealed class GoalReader(string programDirectory)
 
     private static void RefuseUnsupported(RegisterResourceRequest request)
     {
-        Refuse(_dynamic.Contains(Urns.Urn.Package(request.Type)), $"a dynamic provider (the plugin pulumi-resource-{Urns.Urn.Package(request.Type)} of the official CLI runs its code)");
+        var package = Urns.Urn.Package(request.Type);
+        if (_dynamic.Contains(package))
+        {
+            Refuse(true, $"a dynamic provider (the plugin pulumi-resource-{package} of the official CLI runs its code)");
+        }
+
         Refuse(request.Remote, "remote components");
         Refuse(request.Transforms.Count > 0, "the resource option `transforms`");
         Refuse(request.StateMigrations.Count > 0, "state migrations");

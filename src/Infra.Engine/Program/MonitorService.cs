@@ -95,7 +95,7 @@ internal sealed class MonitorService(IMonitor monitor, Operation operation, stri
             AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
         };
         RefusePackage(request.PackageRef);
-        var provider = PluginWish.Read($"resource '{request.Name}' ({request.Type})", request.Provider, request.Version, request.PluginDownloadURL, request.PluginChecksums);
+        var provider = PluginWish.Read(() => $"resource '{request.Name}' ({request.Type})", request.Provider, request.Version, request.PluginDownloadURL, request.PluginChecksums);
         var read = await monitor.ReadAsync(goal, provider, cancellationToken);
         if (read is { Result: not RegistrationResult.Success, Unknown: false })
         {
@@ -114,7 +114,7 @@ internal sealed class MonitorService(IMonitor monitor, Operation operation, stri
     private async Task<IMessage> InvokeAsync(ResourceInvokeRequest request, CancellationToken cancellationToken)
     {
         RefusePackage(request.PackageRef);
-        var provider = PluginWish.Read($"the function '{request.Tok}'", request.Provider, request.Version, request.PluginDownloadURL, request.PluginChecksums);
+        var provider = PluginWish.Read(() => $"the function '{request.Tok}'", request.Provider, request.Version, request.PluginDownloadURL, request.PluginChecksums);
         var result = await monitor.InvokeAsync(request.Tok, _reader.Inputs(request.Args).Inputs, provider, cancellationToken);
         var response = new ResourceInvokeResponse { Unknown = result is null, Return = Encode(result?.Return ?? PropertyMap.Empty, secrets: true, request.AcceptResources, partial: true) };
         if (result is not null)

@@ -247,7 +247,11 @@ internal sealed class ResourceMonitor : IMonitor, IPlanNotes, IDisposable
     private async Task<Task<string>> ChooseAsync(Goal goal, ProviderRequest provider)
     {
         var choice = !Registrations.HasType(goal) ? Task.FromResult("") : _choice.ForAsync(goal.Type, goal.Parent, goal.Custom, provider);
-        await choice.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        if (!choice.IsCompleted)
+        {
+            await choice.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
         return choice;
     }
 

@@ -1,4 +1,5 @@
 using Infra.Engine.Plan;
+using Infra.Engine.Urns;
 
 namespace Infra.Engine.State;
 
@@ -44,8 +45,13 @@ internal sealed class JournaledState
     public ResourceState? Finished(string urn) => _finishedAt.TryGetValue(urn, out var at) ? _finished[at] : null;
 
     /// <summary>What the resource refers to and nobody has made or kept; null if it could be written after all that is there.</summary>
-    public string? Dangling(ResourceState resource) => StateIndex.DependenciesOf(resource)
-        .FirstOrDefault(urn => !_finishedAt.ContainsKey(urn) && !_newNames.Contains(urn) && Index.Find(urn) is null && (!resource.Delete || urn != resource.Urn));
+    public string? Dangling(ResourceState resource)
+    {
+        return StateIndex.DependenciesExceptProvider(resource).FirstOrDefault(IsMissing)
+            ?? (ProviderReference.UrnOf(resource.Provider) is { Length: > 0 } provider && IsMissing(provider) ? provider : null);
+
+        bool IsMissing(string urn) => !_finishedAt.ContainsKey(urn) && !_newNames.Contains(urn) && Index.Find(urn) is null && (!resource.Delete || urn != resource.Urn);
+    }
 
     public void Apply(JournalRecord record)
     {

@@ -7,6 +7,8 @@ public static class Urn
 
     private const string Prefix = "urn:pulumi:";
     private const string ProviderTypePrefix = "pulumi:providers:";
+    private const string Separator = "::";
+    private const int Parts = 4;
 
     /// <summary>The URN of a resource below a parent ("" if it has none).</summary>
     public static string Create(string stack, string project, string parentUrn, string type, string name)
@@ -20,8 +22,8 @@ public static class Urn
     public static string RootStack(string stack, string project) =>
         Create(stack, project, "", RootStackType, $"{project}-{stack}");
 
-    public static bool IsValid(string urn) =>
-        urn.StartsWith(Prefix, StringComparison.Ordinal) && Split(urn).Length == 4;
+    public static bool IsValid(ReadOnlySpan<char> urn) =>
+        urn.StartsWith(Prefix) && PartOf(urn, Parts - 1) is not null;
 
     /// <summary>The type with those of its ancestors: "a:b:C$d:e:F".</summary>
     public static string QualifiedType(string urn) => Part(urn, 2);
@@ -47,13 +49,34 @@ public static class Urn
 
     /// <summary>The package of a type token: its first part, or the last of a provider's type.</summary>
     public static string Package(string type) =>
-        IsProviderType(type) ? type[ProviderTypePrefix.Length..] : type.Split(':', 2)[0];
+        IsProviderType(type) ? type[ProviderTypePrefix.Length..] : type.IndexOf(':', StringComparison.Ordinal) is var end and >= 0 ? type[..end] : type;
 
     /// <summary>What an error message calls the resource: its type and name.</summary>
     public static string Describe(string urn) => IsValid(urn) ? $"{Name(urn)} ({Type(urn)})" : urn;
 
     private static string Part(string urn, int index) =>
-        Split(urn) is { Length: 4 } parts ? parts[index] : throw new FormatException($"'{urn}' is not a URN");
+        PartOf(urn, Parts - 1) is not null && PartOf(urn, index) is { } part ? urn[part] : throw new FormatException($"'{urn}' is not a URN");
 
-    private static string[] Split(string urn) => urn.Split("::", 4);
+    /// <summary>The part of that number, from 0, of those between "::", of which the last is the rest. Null if there are too few.</summary>
+    private static Range? PartOf(ReadOnlySpan<char> urn, int index)
+    {
+        var start = 0;
+        for (var part = 0; part < Parts; part++)
+        {
+            var length = part == Parts - 1 ? urn.Length - start : urn[start..].IndexOf(Separator);
+            if (length < 0)
+            {
+                return null;
+            }
+
+            if (part == index)
+            {
+                return start..(start + length);
+            }
+
+            start += length + Separator.Length;
+        }
+
+        return null;
+    }
 }

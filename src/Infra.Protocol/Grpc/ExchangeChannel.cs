@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Google.Protobuf;
@@ -8,11 +7,12 @@ namespace Infra.Protocol.Grpc;
 /// <summary>A client of an exchange, see infra/calls.proto.</summary>
 public sealed class ExchangeChannel : IUnaryCalls
 {
-    private readonly ConcurrentDictionary<ulong, TaskCompletionSource<Answer>> _waiting = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<int, TaskCompletionSource<Answer>> _waiting = [];
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly IPEndPoint _address;
     private readonly Lazy<FrameWriter> _calls;
-    private ulong _last;
+    private int _last;
     private GrpcException? _end;
 
     /// <param name="address">The first call connects.</param>
@@ -26,30 +26,53 @@ public sealed class ExchangeChannel : IUnaryCalls
         where TResponse : class, IMessage<TResponse>
     {
         var call = new Call { Id = Interlocked.Increment(ref _last), Method = method, Request = request.ToByteString() };
-        var answer = await SendAsync(call);
+        var answered = Expect(call.Id);
+        await WriteAsync(call);
+        var answer = await answered;
         return answer.Status is null ? (TResponse)GrpcFrame.Parse(parser, new(answer.Response.Memory)) : throw GrpcException.From(answer.Status);
     }
 
     public void Dispose() => End(new GrpcException(StatusCode.Cancelled, "the channel was closed"));
 
-    private async Task<Answer> SendAsync(Call call)
+    private Task<Answer> Expect(int id)
     {
-        // Whoever waits goes on elsewhere: a program may do anything there, also wait for the next answer.
-        var answered = new TaskCompletionSource<Answer>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _waiting[call.Id] = answered;
+        lock (_lock)
+        {
+            if (_end is not null)
+            {
+                return Task.FromException<Answer>(_end);
+            }
+
+            // Whoever waits goes on elsewhere: a program may do anything there, also wait for the next answer.
+            var answered = new TaskCompletionSource<Answer>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add(id, answered);
+            return answered.Task;
+        }
+    }
+
+    private async Task WriteAsync(Call call)
+    {
         try
         {
             await _calls.Value.WriteAsync(call);
-            // Whoever came after the end was not told of it.
-            return Volatile.Read(ref _end) is { } end ? throw end : await answered.Task;
+        }
+        catch (GrpcException)
+        {
+            Expected(call.Id);
+            throw;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             throw End(Unavailable(e));
         }
-        finally
+    }
+
+    /// <summary>The call that waits no longer; null if there is none.</summary>
+    private TaskCompletionSource<Answer>? Expected(int id)
+    {
+        lock (_lock)
         {
-            _waiting.TryRemove(call.Id, out _);
+            return _waiting.Remove(id, out var call) ? call : null;
         }
     }
 
@@ -87,23 +110,29 @@ public sealed class ExchangeChannel : IUnaryCalls
             throw GrpcException.From(status);
         }
 
-        if (!_waiting.TryGetValue(answer.Id, out var call) || !call.TrySetResult(answer))
-        {
-            throw new GrpcException(StatusCode.Internal, $"the peer has answered a call that is not under way ({answer.Id})");
-        }
+        var call = Expected(answer.Id)
+            ?? throw new GrpcException(StatusCode.Internal, $"the peer has answered a call that is not under way ({answer.Id})");
+        call.SetResult(answer);
     }
 
     /// <summary>The first reason is that of all calls from then on.</summary>
     private GrpcException End(GrpcException reason)
     {
-        var first = Interlocked.CompareExchange(ref _end, reason, null) ?? reason;
-        foreach (var (_, call) in _waiting)
+        TaskCompletionSource<Answer>[] calls;
+        lock (_lock)
         {
-            call.TrySetException(first);
+            _end ??= reason;
+            calls = [.. _waiting.Values];
+            _waiting.Clear();
+        }
+
+        foreach (var call in calls)
+        {
+            call.SetException(_end);
         }
 
         _socket.Dispose();
-        return first;
+        return _end;
     }
 
     private GrpcException Unavailable(Exception e) => new(StatusCode.Unavailable, $"{_address}: {e.Message}", [], e);

@@ -12,7 +12,7 @@ internal sealed class FrameReader(Socket socket)
     private const int UsualLength = 16 * 1024;
 
     /// <summary>As long as a peer that is at work usually takes.</summary>
-    private static readonly long _patience = Stopwatch.Frequency / 5_000;
+    private static readonly long _patience = Stopwatch.Frequency / 2_000;
 
     private byte[] _buffer = new byte[UsualLength];
     private int _start;

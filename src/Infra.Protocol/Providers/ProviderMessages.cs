@@ -9,8 +9,8 @@ public sealed record ProviderCapabilities(bool AcceptSecrets = true, bool Accept
 /// <param name="Urn">Whose inputs.</param>
 /// <param name="Olds">Old inputs; null when there is no old resource.</param>
 /// <param name="News">Inputs as the program gave them.</param>
-/// <param name="RandomSeed">32 bytes to draw generated names from.</param>
-public sealed record CheckArgs(string Urn, PropertyMap? Olds, PropertyMap News, ReadOnlyMemory<byte> RandomSeed);
+/// <param name="RandomSeed">To draw generated names from.</param>
+public sealed record CheckArgs(string Urn, PropertyMap? Olds, PropertyMap News, RandomSeed RandomSeed);
 
 public sealed record CheckResult(PropertyMap Inputs, ImmutableArray<CheckFailure> Failures)
 {

@@ -44,7 +44,7 @@ public sealed class ExchangeHostileClientTests : IAsyncLifetime
         var told = await Task.Run(() => ReadAll(client)).WaitAsync(_limit);
 
         var answer = told.ShouldHaveSingleItem();
-        ((StatusCode)answer.Status.Code, answer.Id).ShouldBe((status, 0ul));
+        ((StatusCode)answer.Status.Code, answer.Id).ShouldBe((status, 0));
         answer.Status.Message.ShouldContain(reason);
         await ServeAsync();
     }
@@ -60,7 +60,7 @@ public sealed class ExchangeHostileClientTests : IAsyncLifetime
         var answers = await Task.Run(() => new[] { reader.Read(Answer.Parser)!, reader.Read(Answer.Parser)! }).WaitAsync(_limit);
 
         answers.ToDictionary(a => a.Id, a => (StatusCode)(a.Status?.Code ?? 0)).ShouldBe(
-            new Dictionary<ulong, StatusCode> { [7] = StatusCode.Internal, [1] = StatusCode.OK }, ignoreOrder: true);
+            new Dictionary<int, StatusCode> { [7] = StatusCode.Internal, [1] = StatusCode.OK }, ignoreOrder: true);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ExchangeHostileClientTests : IAsyncLifetime
 
         var answer = await Task.Run(() => new FrameReader(client).Read(Answer.Parser)).WaitAsync(_limit);
 
-        answer!.Id.ShouldBe(1ul);
+        answer!.Id.ShouldBe(1);
         GetRootResourceResponse.Parser.ParseFrom(answer.Response).Urn.ShouldBe("u");
     }
 
