@@ -5,13 +5,13 @@ using Google.Protobuf;
 
 namespace Infra.Protocol.Grpc;
 
-/// <summary>Reads messages off a connection, on a thread that does nothing else: to wake one costs more than most calls.</summary>
+/// <summary>Reads messages off a connection, on a thread that does nothing else.</summary>
 /// <param name="socket">Connected, not blocking.</param>
 internal sealed class FrameReader(Socket socket)
 {
     private const int UsualLength = 16 * 1024;
 
-    /// <summary>As long as a peer that is at work usually takes.</summary>
+    /// <summary>How long it looks again before it sleeps, half a millisecond: a peer that is at work has answered by then, and to wake a thread takes longer than most calls.</summary>
     private static readonly long _patience = Stopwatch.Frequency / 2_000;
 
     private byte[] _buffer = new byte[UsualLength];
