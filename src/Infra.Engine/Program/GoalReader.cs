@@ -10,7 +10,7 @@ namespace Infra.Engine.Program;
 /// <summary>What a registration on the wire asks for. What this engine does not do is refused by name.</summary>
 internal sealed class GoalReader(string programDirectory)
 {
-    private static readonly string[] _dynamic = ["pulumi-nodejs", "pulumi-python"];
+    private static readonly string[] _dynamicPackages = ["pulumi-nodejs", "pulumi-python"];
 
     public (Goal Goal, ProviderRequest Provider) Read(RegisterResourceRequest request)
     {
@@ -90,10 +90,9 @@ internal sealed class GoalReader(string programDirectory)
 
     private static void RefuseUnsupported(RegisterResourceRequest request)
     {
-        var package = Urns.Urn.Package(request.Type);
-        if (_dynamic.Contains(package))
+        if (Urns.Urn.Package(request.Type) is var package && _dynamicPackages.Contains(package))
         {
-            Refuse(true, $"a dynamic provider (the plugin pulumi-resource-{package} of the official CLI runs its code)");
+            throw Unsupported.Feature($"{Who(request)} uses a dynamic provider (the plugin pulumi-resource-{package} of the official CLI runs its code)");
         }
 
         Refuse(request.Remote, "remote components");

@@ -83,6 +83,7 @@ internal sealed class ProgramLauncher : IProgram
         AlreadyReported when end.Complained => new ProgramExit(false, "the program failed; its last lines say why"),
         AlreadyReported => new ProgramExit(false, "the program failed, and did not say why"),
         var code when !server.WasCalled => new ProgramExit(false, $"the program exited with code {code} before it declared anything; its last lines may say why ({command})"),
-        var code => new ProgramExit(false, $"the program exited with code {code}"),
+        var code when end.Complained => new ProgramExit(false, $"the program exited with code {code}; its last lines may say why"),
+        var code => new ProgramExit(false, $"the program exited with code {code}, and did not say why"),
     };
 }

@@ -1,35 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
-using FsCheck.Xunit;
 using Google.Protobuf;
 using Infra.Protocol.Grpc;
 using Pulumirpc;
 
 namespace Infra.Protocol.Tests.Grpc;
 
-/// <summary>A client that sends nonsense to an exchange: it is told why or hung up on, and the others are served.</summary>
-public sealed class ExchangeHostileClientTests : IAsyncLifetime
+public sealed class ExchangeHostileClientTests : HostileClientSuite
 {
-    private const string Method = "pulumirpc.Engine/GetRootResource";
-    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(20);
-    private readonly GrpcServer _server = new();
-    private IPEndPoint _address = null!;
-    private ExchangeChannel _other = null!;
-
-    public async Task InitializeAsync()
-    {
-        _server.Map(Method, SetRootResourceRequest.Parser, (request, _) => Task.FromResult<IMessage>(new GetRootResourceResponse { Urn = request.Urn }));
-        _address = IPEndPoint.Parse(_server.OpenExchange());
-        _other = new ExchangeChannel(_address);
-        await _server.StartAsync(CancellationToken.None);
-    }
-
-    public async Task DisposeAsync()
-    {
-        _other.Dispose();
-        await _server.DisposeAsync();
-    }
-
     [Theory]
     [InlineData(new byte[] { 1, 0, 0, 0, 0 }, StatusCode.Unimplemented, "compressed")]
     [InlineData(new byte[] { 0, 0xff, 0xff, 0xff, 0xff }, StatusCode.ResourceExhausted, "larger than")]
@@ -41,7 +19,7 @@ public sealed class ExchangeHostileClientTests : IAsyncLifetime
         await client.SendAsync(bytes);
         client.Shutdown(SocketShutdown.Send);
 
-        var told = await Task.Run(() => ReadAll(client)).WaitAsync(_limit);
+        var told = await Task.Run(() => ReadAll(client)).WaitAsync(Limit);
 
         var answer = told.ShouldHaveSingleItem();
         ((StatusCode)answer.Status.Code, answer.Id).ShouldBe((status, 0));
@@ -57,7 +35,7 @@ public sealed class ExchangeHostileClientTests : IAsyncLifetime
         await client.SendAsync(Conversation());
         var reader = new FrameReader(client);
 
-        var answers = await Task.Run(() => new[] { reader.Read(Answer.Parser)!, reader.Read(Answer.Parser)! }).WaitAsync(_limit);
+        var answers = await Task.Run(() => new[] { reader.Read(Answer.Parser)!, reader.Read(Answer.Parser)! }).WaitAsync(Limit);
 
         answers.ToDictionary(a => a.Id, a => (StatusCode)(a.Status?.Code ?? 0)).ShouldBe(
             new Dictionary<int, StatusCode> { [7] = StatusCode.Internal, [1] = StatusCode.OK }, ignoreOrder: true);
@@ -72,75 +50,20 @@ public sealed class ExchangeHostileClientTests : IAsyncLifetime
             await client.SendAsync(new[] { part });
         }
 
-        var answer = await Task.Run(() => new FrameReader(client).Read(Answer.Parser)).WaitAsync(_limit);
+        var answer = await Task.Run(() => new FrameReader(client).Read(Answer.Parser)).WaitAsync(Limit);
 
         answer!.Id.ShouldBe(1);
         GetRootResourceResponse.Parser.ParseFrom(answer.Response).Urn.ShouldBe("u");
     }
 
-    [Fact]
-    public async Task Connection_CutAtEachByte_LeavesTheServerServing()
+    protected override (IPEndPoint Address, IUnaryCalls Other) Open(GrpcServer server)
     {
-        var whole = Conversation();
-        for (var length = 0; length <= whole.Length; length++)
-        {
-            await SendAsync(whole[..length]);
-        }
-
-        await ServeAsync();
+        var address = IPEndPoint.Parse(server.OpenExchange());
+        return (address, new ExchangeChannel(address));
     }
 
-    [Property(MaxTest = 300)]
-    public async Task Connection_WithAnyBytes_LeavesTheServerServing(byte[] bytes, bool framed)
-    {
-        await SendAsync(framed ? [0, 0, 0, 0, (byte)Math.Min(bytes.Length, 255), .. bytes] : bytes);
-        await ServeAsync();
-    }
-
-    [Property(MaxTest = 300)]
-    public async Task Connection_WithDamagedBytes_LeavesTheServerServing(int seed)
-    {
-        var random = new Random(seed);
-        byte[] bytes = [.. Conversation(), .. Conversation()];
-        for (var i = 0; i <= random.Next(4); i++)
-        {
-            bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
-        }
-
-        await SendAsync(bytes);
-        await ServeAsync();
-    }
-
-    [Fact]
-    public async Task Connection_OfAnotherProtocol_LeavesTheServerServing()
-    {
-        await SendAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray());
-        await SendAsync(new byte[100_000]);
-
-        await ServeAsync();
-    }
-
-    private async Task<Socket> ConnectAsync()
-    {
-        var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await client.ConnectAsync(_address);
-        client.Blocking = false;
-        return client;
-    }
-
-    /// <summary>Sends the bytes and ends the connection without waiting for an answer to all of them.</summary>
-    private async Task SendAsync(byte[] bytes)
-    {
-        using var client = await ConnectAsync();
-        try
-        {
-            await client.SendAsync(bytes);
-        }
-        catch (SocketException)
-        {
-            // It hung up before it had read all.
-        }
-    }
+    protected override byte[] Conversation() =>
+        GrpcFrame.Encode(new Call { Id = 1, Method = Method, Request = new RegisterResourceRequest { Name = "u" }.ToByteString() });
 
     private static List<Answer> ReadAll(Socket client)
     {
@@ -153,10 +76,4 @@ public sealed class ExchangeHostileClientTests : IAsyncLifetime
 
         return answers;
     }
-
-    private async Task ServeAsync() =>
-        (await _other.CallAsync(Method, new SetRootResourceRequest { Urn = "good" }, GetRootResourceResponse.Parser).WaitAsync(_limit)).Urn.ShouldBe("good");
-
-    private static byte[] Conversation() =>
-        GrpcFrame.Encode(new Call { Id = 1, Method = Method, Request = new SetRootResourceRequest { Urn = "u" }.ToByteString() });
 }

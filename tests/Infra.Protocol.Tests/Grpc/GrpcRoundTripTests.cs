@@ -1,63 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using Infra.Protocol.Grpc;
 using Pulumirpc;
 
 namespace Infra.Protocol.Tests.Grpc;
 
-public sealed class GrpcRoundTripTests : IAsyncLifetime
+public sealed class GrpcRoundTripTests : UnaryCallsSuite
 {
-    private const string Method = "pulumirpc.Engine/GetRootResource";
-    private readonly GrpcServer _server = new();
-    private Func<SetRootResourceRequest, CancellationToken, Task<IMessage>> _handler = (request, _) =>
-        Task.FromResult<IMessage>(new GetRootResourceResponse { Urn = request.Urn });
-
-    public async Task InitializeAsync()
-    {
-        _server.Map(Method, SetRootResourceRequest.Parser, (request, token) => _handler(request, token));
-        await _server.StartAsync(CancellationToken.None);
-    }
-
-    public async Task DisposeAsync() => await _server.DisposeAsync();
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("urn:pulumi:dev::demo::pulumi:pulumi:Stack::demo-dev")]
-    public async Task Call_OfAMethod_ReturnsItsAnswer(string urn) =>
-        (await CallAsync(urn)).Urn.ShouldBe(urn);
-
-    [Fact]
-    public async Task Call_WithALargeMessage_ReturnsItWhole()
-    {
-        var large = new string('x', 8 * 1024 * 1024);
-
-        (await CallAsync(large)).Urn.Length.ShouldBe(large.Length);
-    }
-
-    [Fact]
-    public async Task Calls_AtTheSameTime_DoNotWaitForEachOther()
-    {
-        var gate = new TaskCompletionSource();
-        var inside = 0;
-        _handler = async (request, token) =>
-        {
-            if (Interlocked.Increment(ref inside) == 300)
-            {
-                gate.SetResult();
-            }
-
-            await gate.Task.WaitAsync(TimeSpan.FromSeconds(20), token);
-            return new GetRootResourceResponse { Urn = request.Urn };
-        };
-        using var channel = new GrpcChannel(_server.Address);
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 300).Select(i => CallAsync(channel, i.ToString())));
-
-        answers.Select(a => a.Urn).ShouldBe(Enumerable.Range(0, 300).Select(i => i.ToString()));
-    }
-
     [Fact]
     public async Task Calls_BeyondWhatTheServerTakes_WaitInTheClient()
     {
@@ -89,19 +38,19 @@ public sealed class GrpcRoundTripTests : IAsyncLifetime
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var full = new TaskCompletionSource();
         var inside = 0;
-        _handler = async (request, token) =>
+        Handler = async (request, token) =>
         {
             if (Interlocked.Increment(ref inside) == Turns)
             {
                 full.SetResult();
             }
 
-            await gate.Task.WaitAsync(TimeSpan.FromSeconds(20), token);
+            await gate.Task.WaitAsync(Limit, token);
             return new GetRootResourceResponse { Urn = request.Urn };
         };
-        using var channel = new GrpcChannel(_server.Address, oneConnection: true);
+        using var channel = new GrpcChannel(Server.Address, oneConnection: true);
         var calls = Enumerable.Range(0, Turns + 40).Select(i => CallAsync(channel, i.ToString())).ToArray();
-        await full.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await full.Task.WaitAsync(Limit);
         using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
         await Should.ThrowAsync<OperationCanceledException>(() => channel.UnaryCallAsync(Method, new SetRootResourceRequest(), GetRootResourceResponse.Parser, cancellationToken: impatient.Token));
@@ -112,105 +61,31 @@ public sealed class GrpcRoundTripTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Server_WithActions_TellsOfTheBeginAndEndOfEachRequest()
-    {
-        var (begun, ended) = (0, new TaskCompletionSource());
-        await using var server = new GrpcServer(() => Interlocked.Increment(ref begun), ended.SetResult);
-        server.Map(Method, SetRootResourceRequest.Parser, (_, _) => throw new InvalidOperationException("boom"));
-        await server.StartAsync(CancellationToken.None);
-        using var channel = new GrpcChannel(server.Address);
-
-        await Should.ThrowAsync<GrpcException>(() => CallAsync(channel, "x"));
-
-        begun.ShouldBe(1);
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
-    }
-
-    [Fact]
-    public async Task Failure_OfAHandler_CarriesStatusMessageAndDetails()
-    {
-        var detail = new ErrorResourceInitFailed { Id = "7", Reasons = { "not ready" } };
-        _handler = (_, _) => throw new GrpcException(StatusCode.Unknown, "é 100% kaputt\n", detail);
-
-        var error = await Should.ThrowAsync<GrpcException>(() => CallAsync("x"));
-
-        error.Status.ShouldBe(StatusCode.Unknown);
-        error.Message.ShouldBe("é 100% kaputt\n");
-        error.Detail<ErrorResourceInitFailed>().ShouldBe(detail);
-        error.Detail<ConfigureErrorMissingKeys>().ShouldBeNull();
-    }
-
-    [Fact]
-    public async Task Exception_OfAHandler_IsUnknownWithItsMessage()
-    {
-        _handler = (_, _) => throw new InvalidOperationException("boom");
-
-        var error = await Should.ThrowAsync<GrpcException>(() => CallAsync("x"));
-
-        error.Status.ShouldBe(StatusCode.Unknown);
-        error.Message.ShouldBe("boom");
-    }
-
-    [Fact]
-    public async Task Method_ThatIsNotThere_IsUnimplemented()
-    {
-        using var channel = new GrpcChannel(_server.Address);
-
-        var error = await Should.ThrowAsync<GrpcException>(() => channel.UnaryCallAsync("pulumirpc.Engine/Nothing", new Empty(), Empty.Parser));
-
-        error.Status.ShouldBe(StatusCode.Unimplemented);
-    }
-
-    [Fact]
     public async Task Deadline_ThatPasses_EndsTheCallOnBothSides()
     {
-        var ended = new TaskCompletionSource();
-        _handler = async (_, token) =>
-        {
-            await using var registration = token.Register(ended.SetResult);
-            await Task.Delay(Timeout.Infinite, token);
-            return new Empty();
-        };
-        using var channel = new GrpcChannel(_server.Address);
+        var (_, ended) = Wait();
+        using var channel = new GrpcChannel(Server.Address);
 
         var error = await Should.ThrowAsync<GrpcException>(() =>
             channel.UnaryCallAsync(Method, new SetRootResourceRequest(), GetRootResourceResponse.Parser, TimeSpan.FromSeconds(2)));
 
         error.Status.ShouldBe(StatusCode.DeadlineExceeded);
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await ended.WaitAsync(Limit);
     }
 
     [Fact]
     public async Task Cancellation_OfTheCaller_ReachesTheHandler()
     {
-        var begun = new TaskCompletionSource();
-        var ended = new TaskCompletionSource();
-        _handler = async (_, token) =>
-        {
-            await using var registration = token.Register(ended.SetResult);
-            begun.SetResult();
-            await Task.Delay(Timeout.Infinite, token);
-            return new Empty();
-        };
-        using var channel = new GrpcChannel(_server.Address);
+        var (begun, ended) = Wait();
+        using var channel = new GrpcChannel(Server.Address);
         using var cancel = new CancellationTokenSource();
         var call = channel.UnaryCallAsync(Method, new SetRootResourceRequest(), GetRootResourceResponse.Parser, null, cancel.Token);
-        await begun.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await begun.WaitAsync(Limit);
 
         await cancel.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => call);
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
-    }
-
-    [Fact]
-    public async Task Call_WithoutAPeer_IsUnavailable()
-    {
-        var address = _server.Address;
-        await _server.DisposeAsync();
-        using var channel = new GrpcChannel(address);
-
-        (await Should.ThrowAsync<GrpcException>(() => CallAsync(channel, "x"))).Status.ShouldBe(StatusCode.Unavailable);
+        await ended.WaitAsync(Limit);
     }
 
     [Theory]
@@ -233,10 +108,12 @@ public sealed class GrpcRoundTripTests : IAsyncLifetime
     public async Task Request_OfAnotherContentType_IsRefused() =>
         (await PostAsync([], "text/plain")).StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
 
+    protected override IUnaryCalls Open(GrpcServer server) => new GrpcChannel(server.Address);
+
     private async Task<HttpResponseMessage> PostAsync(byte[] body, string contentType)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://{_server.Address}/{Method}")
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://{Server.Address}/{Method}")
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -245,15 +122,6 @@ public sealed class GrpcRoundTripTests : IAsyncLifetime
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
         return await http.SendAsync(request);
     }
-
-    private async Task<GetRootResourceResponse> CallAsync(string urn)
-    {
-        using var channel = new GrpcChannel(_server.Address);
-        return await CallAsync(channel, urn);
-    }
-
-    private static Task<GetRootResourceResponse> CallAsync(GrpcChannel channel, string urn) =>
-        channel.UnaryCallAsync(Method, new SetRootResourceRequest { Urn = urn }, GetRootResourceResponse.Parser, TimeSpan.FromSeconds(30));
 
     private static void InterlockedMax(ref int most, int value)
     {
