@@ -12,8 +12,15 @@ internal sealed class MortalStack : IAsyncDisposable
 
     private readonly TestProject _project;
 
-    private MortalStack(string infra) => _project = TestProject.Create(
-        $"name: steps\nruntime:\n  name: dotnet\n  options:\n    binary: {Repository.WrongProgram}\nplugins:\n  providers:\n    - name: thing\n      path: plugin\n", infra);
+    /// <summary>A runtime that is killed leaves the pipes for its debugger in the directory for temporary files.</summary>
+    private readonly Dictionary<string, string?> _environment;
+
+    private MortalStack(string infra)
+    {
+        _project = TestProject.Create(
+            $"name: steps\nruntime:\n  name: dotnet\n  options:\n    binary: {Repository.WrongProgram}\nplugins:\n  providers:\n    - name: thing\n      path: plugin\n", infra);
+        _environment = new() { ["TMPDIR"] = Directory.CreateDirectory(Path.Combine(_project.Directory, "tmp")).FullName };
+    }
 
     private string Ledger => Path.Combine(_project.Directory, "ledger");
 
@@ -71,7 +78,7 @@ internal sealed class MortalStack : IAsyncDisposable
     public Task<CommandResult> RunAsync(string command)
     {
         File.Delete(List);
-        return _project.InfraAsync(command, "--yes", "--non-interactive", "--parallel", "1", "--stack", Stack);
+        return _project.InfraAsync(_environment, command, "--yes", "--non-interactive", "--parallel", "1", "--stack", Stack);
     }
 
     /// <summary>The command, killed at the instant of that number, from 1.</summary>
