@@ -50,7 +50,7 @@ public sealed partial class Deployment
             options?.OrganizationName ?? "organization",
             options?.RootDirectory ?? "rootDirectory",
             options?.IsPreview ?? true,
-            ConfigurationValues.Parse(Environment.GetEnvironmentVariable("PULUMI_CONFIG"), Environment.GetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS")));
+            new ConfigurationValues(Environment.GetEnvironmentVariable("PULUMI_CONFIG"), Environment.GetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS")));
         var monitor = new MockMonitor(mocks, settings);
         var engine = new MockEngine();
         var deployment = new Deployment(settings, monitor, engine);

@@ -27,7 +27,7 @@ internal sealed record DeploymentSettings(
             read("PULUMI_ORGANIZATION") is { Length: > 0 } organization ? organization : "organization",
             read("PULUMI_ROOT_DIRECTORY") ?? "",
             Parse("PULUMI_DRY_RUN", Bool),
-            ConfigurationValues.Parse(read("PULUMI_CONFIG"), read("PULUMI_CONFIG_SECRET_KEYS")));
+            new ConfigurationValues(read("PULUMI_CONFIG"), read("PULUMI_CONFIG_SECRET_KEYS")));
         return (settings, addresses);
     }
 }

@@ -20,7 +20,7 @@ internal static class Recorder
     {
         await using var engine = new RecordingEngine(isPreview);
         await engine.StartAsync();
-        var settings = new DeploymentSettings(Project, StackName, Organization, "", isPreview, ConfigurationValues.Parse(Config, SecretKeys));
+        var settings = new DeploymentSettings(Project, StackName, Organization, "", isPreview, new ConfigurationValues(Config, SecretKeys));
         var code = await Deployment.RunAsync(settings, new EngineAddresses(engine.Address, engine.Address), () => new Stack(declaration.DeclareAsync, null)).WaitAsync(_patience);
         code.ShouldBe(0, string.Join('\n', engine.Log));
         return Normalisation.Apply(engine.Requests);

@@ -62,7 +62,7 @@ public sealed class ConfigTests
 
     private static async Task WithConfig(Func<Config, Task> check)
     {
-        var settings = new DeploymentSettings("shop", "dev", "organization", "", false, ConfigurationValues.Parse(Values, """["shop:password"]"""));
+        var settings = new DeploymentSettings("shop", "dev", "organization", "", false, new ConfigurationValues(Values, """["shop:password"]"""));
         var engine = new MockEngine();
         var deployment = new Deployment(settings, new MockMonitor(new EmptyMocks(), settings), engine);
         await deployment.ExecuteAsync(() => new Stack(
