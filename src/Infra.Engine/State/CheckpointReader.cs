@@ -62,7 +62,7 @@ internal static class CheckpointReader
         var values = new PropertyJsonReader(crypter, cache);
         return new Snapshot
         {
-            Resources = [.. Items(deployment, "resources").Select(r => ResourceJson.Read(r, values))],
+            Resources = Resources(deployment, values),
             PendingOperations =
             [
                 .. Items(deployment, "pending_operations").Select(p => new PendingOperation(
@@ -71,6 +71,17 @@ internal static class CheckpointReader
             ],
             Extra = Unknown(deployment, _deploymentMembers),
         };
+    }
+
+    private static ImmutableArray<ResourceState> Resources(JsonElement deployment, PropertyJsonReader values)
+    {
+        var resources = ImmutableArray.CreateBuilder<ResourceState>();
+        foreach (var resource in Items(deployment, "resources"))
+        {
+            resources.Add(ResourceJson.Read(resource, values, before: resources.Count == 0 ? null : resources[^1]));
+        }
+
+        return resources.DrainToImmutable();
     }
 
     /// <exception cref="StateFormatException">There is no such kind.</exception>
@@ -109,9 +120,12 @@ internal static class CheckpointReader
         : value.ValueKind == JsonValueKind.Object ? value
         : throw new StateFormatException($"'{name}' should be an object");
 
-    internal static string Text(JsonElement element, string name) =>
+    /// <param name="element">An object.</param>
+    /// <param name="name">Of its member.</param>
+    /// <param name="likely">Returned itself where the text is the same, instead of a copy.</param>
+    internal static string Text(JsonElement element, string name, string? likely = null) =>
         !element.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? ""
-        : value.ValueKind == JsonValueKind.String ? value.GetString()!
+        : value.ValueKind == JsonValueKind.String ? Shared(value, likely)
         : throw new StateFormatException($"'{name}' should be a string");
 
     internal static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
@@ -119,8 +133,10 @@ internal static class CheckpointReader
         : value.ValueKind == JsonValueKind.Array ? value.EnumerateArray()
         : throw new StateFormatException($"'{name}' should be a list");
 
-    internal static ImmutableArray<string> Texts(JsonElement element, string name) =>
-        [.. Items(element, name).Select(i => i.ValueKind == JsonValueKind.String ? i.GetString()! : throw new StateFormatException($"'{name}' should be a list of strings"))];
+    internal static ImmutableArray<string> Texts(JsonElement element, string name, string? likely = null) =>
+        [.. Items(element, name).Select(i => i.ValueKind == JsonValueKind.String ? Shared(i, likely) : throw new StateFormatException($"'{name}' should be a list of strings"))];
+
+    private static string Shared(JsonElement value, string? likely) => likely is not null && value.ValueEquals(likely) ? likely : value.GetString()!;
 
     internal static DateTimeOffset? Time(JsonElement element, string name) =>
         Text(element, name) is not { Length: > 0 } text ? null

@@ -15,25 +15,28 @@ internal static class ResourceJson
         "retainOnDelete", "deletedWith", "replaceWith", "created", "modified", "ignoreChanges", "hideDiff", "replaceOnChanges", "replacementTrigger",
     };
 
-    public static ResourceState Read(JsonElement e, PropertyJsonReader values) => new()
+    /// <param name="e">The object.</param>
+    /// <param name="values">Reads properties.</param>
+    /// <param name="before">The resource before it in the file, of which the texts that both have are kept once.</param>
+    public static ResourceState Read(JsonElement e, PropertyJsonReader values, ResourceState? before = null) => new()
     {
         Urn = CheckpointReader.Text(e, "urn"),
-        Type = CheckpointReader.Text(e, "type"),
+        Type = CheckpointReader.Text(e, "type", before?.Type),
         Custom = Flag(e, "custom"),
         Delete = Flag(e, "delete"),
         Id = CheckpointReader.Text(e, "id"),
         Inputs = Map(e, "inputs", values),
         Outputs = Map(e, "outputs", values),
-        Parent = CheckpointReader.Text(e, "parent"),
+        Parent = CheckpointReader.Text(e, "parent", before?.Parent),
         Protect = Flag(e, "protect"),
         Taint = Flag(e, "taint"),
         External = Flag(e, "external"),
-        Dependencies = CheckpointReader.Texts(e, "dependencies"),
+        Dependencies = CheckpointReader.Texts(e, "dependencies", before?.Urn),
         InitErrors = CheckpointReader.Texts(e, "initErrors"),
-        Provider = CheckpointReader.Text(e, "provider"),
+        Provider = CheckpointReader.Text(e, "provider", before?.Provider),
         PropertyDependencies = CheckpointReader.Object(e, "propertyDependencies") is { } dependencies
             ? ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal)
-                .SetItems(dependencies.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, CheckpointReader.Texts(dependencies, p.Name))))
+                .SetItems(dependencies.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, CheckpointReader.Texts(dependencies, p.Name, before?.Urn))))
             : ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal),
         PendingReplacement = Flag(e, "pendingReplacement"),
         AdditionalSecretOutputs = CheckpointReader.Texts(e, "additionalSecretOutputs"),
