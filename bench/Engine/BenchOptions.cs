@@ -10,7 +10,8 @@ namespace Bench.Engine;
 /// <param name="TerraformChained">The largest chained graph that Terraform gets.</param>
 /// <param name="TerraformLimit">After so long a command of Terraform is cut short.</param>
 /// <param name="Graphs">In this order.</param>
-internal sealed record BenchOptions(int Runs, int TerraformRuns, int TerraformIndependent, int TerraformChained, TimeSpan TerraformLimit, ImmutableArray<Graph> Graphs)
+/// <param name="Programs">How infra's program is compiled, in this order.</param>
+internal sealed record BenchOptions(int Runs, int TerraformRuns, int TerraformIndependent, int TerraformChained, TimeSpan TerraformLimit, ImmutableArray<Graph> Graphs, ImmutableArray<string> Programs)
 {
     public bool IsForTerraform(Graph graph) => TerraformRuns > 0 && graph.Count <= (graph.Chained ? TerraformChained : TerraformIndependent);
 
@@ -25,12 +26,15 @@ internal sealed record BenchOptions(int Runs, int TerraformRuns, int TerraformIn
         var counts = new Option<int[]>("--counts") { Description = "Sizes of the graphs", DefaultValueFactory = _ => [100, 1000, 5000, 10_000], AllowMultipleArgumentsPerToken = true };
         var shapes = new Option<string[]>("--shapes") { Description = "independent, chained", DefaultValueFactory = _ => ["independent", "chained"], AllowMultipleArgumentsPerToken = true };
         shapes.AcceptOnlyFromAmong("independent", "chained");
-        var root = new RootCommand("Measures infra's engine beside Terraform; prints a table in Markdown.") { runs, terraformRuns, independent, chained, limit, counts, shapes };
+        var programs = new Option<string[]>("--programs") { Description = "As infra builds everybody's, or with <PublishAot> in the project: usual, native", DefaultValueFactory = _ => [InfraPeer.Usual, InfraPeer.Native], AllowMultipleArgumentsPerToken = true };
+        programs.AcceptOnlyFromAmong(InfraPeer.Usual, InfraPeer.Native);
+        var root = new RootCommand("Measures infra's engine beside Terraform; prints a table in Markdown.") { runs, terraformRuns, independent, chained, limit, counts, shapes, programs };
         root.SetAction((parsed, cancellationToken) => action(
             new BenchOptions(
                 parsed.GetValue(runs), parsed.GetValue(terraformRuns), parsed.GetValue(independent), parsed.GetValue(chained),
                 TimeSpan.FromSeconds(parsed.GetValue(limit)),
-                [.. parsed.GetValue(counts)!.SelectMany(count => parsed.GetValue(shapes)!.Select(shape => new Graph(count, shape == "chained")))]),
+                [.. parsed.GetValue(counts)!.SelectMany(count => parsed.GetValue(shapes)!.Select(shape => new Graph(count, shape == "chained")))],
+                [.. parsed.GetValue(programs)!]),
             cancellationToken));
         return root.Parse(arguments).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
     }

@@ -25,17 +25,18 @@ internal static class Benchmark
     {
         using var build = new Place();
         var repository = Repository.Find();
-        var infra = new InfraPeer(await Repository.PublishAsync(repository, build.Path, cancellationToken), repository);
+        var command = await Repository.PublishAsync(repository, build.Path, cancellationToken);
         var table = new Table(Console.Out);
         table.Begin();
         foreach (var graph in options.Graphs)
         {
-            var (ours, theirs) = (new Samples(), new Samples());
+            var ours = options.Programs.ToDictionary(program => program, _ => new Samples());
+            var theirs = new Samples();
             for (var run = 0; run < Math.Max(options.Runs, options.TerraformRuns); run++)
             {
-                if (run < options.Runs)
+                foreach (var (program, samples) in ours.Where(_ => run < options.Runs))
                 {
-                    await ours.AddAsync(infra, graph, cancellationToken);
+                    await samples.AddAsync(new InfraPeer(command, repository, program), graph, cancellationToken);
                 }
 
                 if (run < options.TerraformRuns && options.IsForTerraform(graph))
@@ -44,7 +45,10 @@ internal static class Benchmark
                 }
             }
 
-            table.Add(graph, ours, theirs);
+            foreach (var (program, samples) in ours)
+            {
+                table.Add(program == InfraPeer.Native ? $"{graph.Name}, native program" : graph.Name, graph, samples, theirs);
+            }
         }
 
         return 0;

@@ -9,20 +9,20 @@ internal sealed class Table(TextWriter writer)
         writer.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
     }
 
-    public void Add(Graph graph, Samples ours, Samples theirs)
+    public void Add(string name, Graph graph, Samples ours, Samples theirs)
     {
         foreach (var work in Work.All)
         {
             if (ours.Of(work, s => s.Seconds) is { } seconds)
             {
-                writer.WriteLine(Row(graph, work, seconds, ours, theirs));
+                writer.WriteLine(Row(name, graph, work, seconds, ours, theirs));
             }
         }
 
         writer.Flush();
     }
 
-    private static string Row(Graph graph, Work work, Series seconds, Samples ours, Samples theirs)
+    private static string Row(string name, Graph graph, Work work, Series seconds, Samples ours, Samples theirs)
     {
         var (engine, memory) = (ours.Of(work, s => s.Engine), ours.Of(work, s => s.Memory)!);
         var program = ours.Of(work, s => s.ProgramMemory) is { } part ? $" ({Series.Text(part.Median, "F0")})" : "";
@@ -32,7 +32,7 @@ internal sealed class Table(TextWriter writer)
         var (more, less) = theirs.IsCut(work) ? ("over ", "under ") : ("", "");
         string[] cells =
         [
-            $"{graph.Name}: {work.Name}",
+            $"{name}: {work.Name}",
             $"{seconds.ToText("F2")}{Runs(seconds)}",
             engine is null ? "" : Series.Text(engine.Median, "F2"),
             $"{Series.Text(memory.Median, "F0")}{program}",

@@ -67,6 +67,10 @@ public sealed class Output<T> : IOutput
         return data.WithValue<object?>(data.Value);
     }
 
+    IOutputCompletion IOutput.NewCompletion() => new OutputCompletion<T>();
+
+    JsonConverter IOutput.NewConverter(OutputJsonConverterFactory owner) => new OutputJsonConverterFactory.OutputConverter<T>(owner);
+
     internal Output<TResult> WithData<TResult>(Func<OutputData<T>, OutputData<TResult>> change)
     {
         async Task<OutputData<TResult>> Change() => change(await DataTask.ConfigureAwait(false));

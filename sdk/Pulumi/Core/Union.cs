@@ -82,5 +82,9 @@ public readonly struct Union<T0, T1> : IEquatable<Union<T0, T1>>, IUnion
 
     public override int GetHashCode() => HashCode.Combine(IsT1, _value0, _value1);
 
+    IUnion IUnion.OfT0(object? value) => FromT0((T0)value!);
+
+    IUnion IUnion.OfT1(object? value) => FromT1((T1)value!);
+
     public override string ToString() => Value?.ToString() ?? "";
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 
 namespace Pulumi;
 
@@ -58,6 +57,6 @@ internal sealed class ProgramRun(Deployment deployment)
         ResourceException { HideStack: true } resource => deployment.Logger.LogAsync(LogLevel.Error, failure.Message, resource.Resource),
         ResourceException resource => deployment.Logger.LogAsync(LogLevel.Error, failure.ToString(), resource.Resource),
         _ => deployment.Logger.LogAsync(LogLevel.Error,
-            $"Running program '{Assembly.GetEntryAssembly()?.Location}' failed with an unhandled exception:{Environment.NewLine}{failure}"),
+            $"Running program '{Environment.GetCommandLineArgs()[0]}' failed with an unhandled exception:{Environment.NewLine}{failure}"),
     };
 }

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Pulumi.Serialization;
 
-/// <summary>Makes immutable arrays and dictionaries of a type known only at run time.</summary>
+/// <summary>Makes immutable arrays and dictionaries of a type known only at run time, in programs compiled to machine code too.</summary>
 internal abstract class CollectionConversion
 {
     private static readonly ConcurrentDictionary<Type, CollectionConversion?> _conversions = new();
@@ -27,18 +28,68 @@ internal abstract class CollectionConversion
 
         var definition = target.GetGenericTypeDefinition();
         var arguments = target.GetGenericArguments();
-        var conversion = definition == typeof(ImmutableArray<>) ? typeof(ArrayConversion<>).MakeGenericType(arguments)
-            : definition == typeof(ImmutableDictionary<,>) && arguments[0] == typeof(string) ? typeof(DictionaryConversion<>).MakeGenericType(arguments[1])
+        return definition == typeof(ImmutableArray<>) ? new ArrayConversion(target, arguments[0])
+            : definition == typeof(ImmutableDictionary<,>) && arguments[0] == typeof(string) ? MakeDictionaryConversion(arguments[1])
             : null;
-        return conversion is null ? null : (CollectionConversion)Activator.CreateInstance(conversion)!;
     }
 
-    private sealed class ArrayConversion<T> : CollectionConversion
+    /// <summary>Machine code is shared by all classes; of structs a program has what is made here.</summary>
+    private static CollectionConversion MakeDictionaryConversion(Type value)
     {
-        protected override object Empty => ImmutableArray<T>.Empty;
+        if (value == typeof(bool))
+        {
+            return new DictionaryConversion<bool>();
+        }
 
-        protected override object? TryMake(string context, object value) => value is not ImmutableArray<object?> items ? null
-            : items.Select((item, i) => (T)Converter.Convert($"{context}[{i}]", item, typeof(T))!).ToImmutableArray();
+        if (value == typeof(int))
+        {
+            return new DictionaryConversion<int>();
+        }
+
+        if (value == typeof(double))
+        {
+            return new DictionaryConversion<double>();
+        }
+
+        if (value == typeof(ImmutableArray<string>))
+        {
+            return new DictionaryConversion<ImmutableArray<string>>();
+        }
+
+        try
+        {
+            return (CollectionConversion)Activator.CreateInstance(typeof(DictionaryConversion<>).MakeGenericType(value))!;
+        }
+        catch (NotSupportedException e) when (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            throw new InvalidOperationException(
+                $"A program compiled to machine code can't receive an ImmutableDictionary<string, {value}>: of structs it knows bool, int, double and arrays of classes. "
+                + "Receive a dictionary of a class, or leave <PublishAot> out of the program's project.", e);
+        }
+    }
+
+    private sealed class ArrayConversion(Type target, Type element) : CollectionConversion
+    {
+        protected override object Empty => field ??= Wrap(Array.CreateInstance(element, 0));
+
+        protected override object? TryMake(string context, object value)
+        {
+            if (value is not ImmutableArray<object?> items)
+            {
+                return null;
+            }
+
+            var made = Array.CreateInstance(element, items.Length);
+            for (var i = 0; i < items.Length; i++)
+            {
+                made.SetValue(Converter.Convert($"{context}[{i}]", items[i], element), i);
+            }
+
+            return Wrap(made);
+        }
+
+        /// <summary>As ImmutableCollectionsMarshal does for a type known to the compiler: an ImmutableArray is its array.</summary>
+        private object Wrap(Array items) => RuntimeHelpers.Box(ref Unsafe.As<Array, byte>(ref items), target.TypeHandle)!;
     }
 
     private sealed class DictionaryConversion<T> : CollectionConversion

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Pulumi.Serialization;
@@ -39,7 +40,7 @@ internal static class Converter
 
         if (target == typeof(JsonElement))
         {
-            return JsonSerializer.SerializeToElement(value);
+            return PlainJson.ToElement(value);
         }
 
         if (value is null)
@@ -60,7 +61,7 @@ internal static class Converter
     }
 
     private static object? Nothing(Type target) =>
-        CollectionConversion.TryMakeEmpty(target) ?? (target.IsValueType ? Activator.CreateInstance(target) : null);
+        CollectionConversion.TryMakeEmpty(target) ?? (target.IsValueType && Nullable.GetUnderlyingType(target) is null ? RuntimeHelpers.GetUninitializedObject(target) : null);
 
     private static object? ConvertNumber(object value, Type target) => value switch
     {
@@ -78,16 +79,15 @@ internal static class Converter
         }
 
         var cases = target.GetGenericArguments();
+        var union = (IUnion)RuntimeHelpers.GetUninitializedObject(target);
         try
         {
-            return Make("FromT0", Convert(context, value, cases[0]));
+            return union.OfT0(Convert(context, value, cases[0]));
         }
         catch (ConversionException)
         {
-            return Make("FromT1", Convert(context, value, cases[1]));
+            return union.OfT1(Convert(context, value, cases[1]));
         }
-
-        object Make(string factory, object? inner) => target.GetMethod(factory)!.Invoke(null, [inner])!;
     }
 
     private static object? ConvertObject(string context, object value, Type target)

@@ -1,13 +1,11 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Pulumi.Serialization;
 
 /// <summary>The writing ends of all [Output] properties of a resource.</summary>
 internal sealed class OutputCompletions
 {
-    private static readonly ConcurrentDictionary<Type, Type> _completionTypes = new();
-
     private readonly Resource _resource;
     private readonly ImmutableArray<(string Name, IOutputCompletion Completion)> _properties;
 
@@ -71,7 +69,6 @@ internal sealed class OutputCompletions
                 $"{property.Property.DeclaringType}.{property.Property.Name} is marked with [Output] but has no setter; a private one will do.");
         }
 
-        var type = _completionTypes.GetOrAdd(property.ValueType, type => typeof(OutputCompletion<>).MakeGenericType(type));
-        return (IOutputCompletion)Activator.CreateInstance(type)!;
+        return ((IOutput)RuntimeHelpers.GetUninitializedObject(property.Property.PropertyType)).NewCompletion();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -20,13 +21,9 @@ internal sealed class OutputJsonConverterFactory : JsonConverterFactory
         typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Output<>)
         || _mayWrite && typeof(IInput).IsAssignableFrom(typeToConvert);
 
-    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
-    {
-        var converter = typeof(IInput).IsAssignableFrom(typeToConvert)
-            ? typeof(InputConverter<>).MakeGenericType(typeToConvert)
-            : typeof(OutputConverter<>).MakeGenericType(typeToConvert.GetGenericArguments());
-        return (JsonConverter)Activator.CreateInstance(converter, this)!;
-    }
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => typeof(IInput).IsAssignableFrom(typeToConvert)
+        ? (JsonConverter)Activator.CreateInstance(typeof(InputConverter<>).MakeGenericType(typeToConvert), this)!
+        : ((IOutput)RuntimeHelpers.GetUninitializedObject(typeToConvert)).NewConverter(this);
 
     private void Write(Utf8JsonWriter writer, Task<OutputData<object?>> task, JsonSerializerOptions options)
     {
@@ -44,10 +41,10 @@ internal sealed class OutputJsonConverterFactory : JsonConverterFactory
 
         var data = task.GetAwaiter().GetResult();
         Written.Add(data);
-        JsonSerializer.Serialize(writer, data.IsKnown ? data.Value : null, options);
+        PlainJson.Write(writer, data.IsKnown ? data.Value : null, options);
     }
 
-    private sealed class OutputConverter<T>(OutputJsonConverterFactory owner) : JsonConverter<Output<T>>
+    internal sealed class OutputConverter<T>(OutputJsonConverterFactory owner) : JsonConverter<Output<T>>
     {
         public override Output<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             Output.Create(JsonSerializer.Deserialize<T>(ref reader, options)!);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Pulumi.Serialization;
 
@@ -40,8 +41,9 @@ internal static class ResourceTypes
     private static ILookup<string, (Type Type, string Version)> Find()
     {
         var sdk = typeof(Resource).Assembly.GetName().Name;
+        // Machine code does not know what an assembly refers to.
         var candidates = AppDomain.CurrentDomain.GetAssemblies()
-            .Where(a => !a.IsDynamic && a.GetReferencedAssemblies().Any(r => r.Name == sdk))
+            .Where(a => !a.IsDynamic && (!RuntimeFeature.IsDynamicCodeSupported || a.GetReferencedAssemblies().Any(r => r.Name == sdk)))
             .ToImmutableArray();
         return candidates.SelectMany(a => a.GetExportedTypes())
             .Where(t => typeof(Resource).IsAssignableFrom(t))

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using Enum = System.Enum;
@@ -126,7 +127,7 @@ internal sealed class Serializer(SerializerOptions options)
     /// <summary>True for an ImmutableArray that was never made: it can't be enumerated.</summary>
     private static bool IsDefaultArray(IEnumerable items) =>
         items.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
-        && (bool)type.GetProperty(nameof(ImmutableArray<int>.IsDefault))!.GetValue(items)!;
+        && items.Equals(RuntimeHelpers.GetUninitializedObject(type));
 
     private async Task<Value> SerializeAssetAsync(string context, AssetOrArchive asset) =>
         Signed.Asset(asset.Signature, asset.Property, await SerializeAsync($"{context}.{asset.Property}", asset.Value).ConfigureAwait(false));

@@ -29,8 +29,7 @@ internal sealed class DotnetRuntime : IRuntime
         var dotnet = project.RuntimeOptions.GetValueOrDefault("use-executor") is { Length: > 0 } executor ? Executor(project, executor) : OwnDotnet();
         if (project.RuntimeOptions.GetValueOrDefault("binary") is not { Length: > 0 } binary)
         {
-            var assembly = await ProgramBuild.EnsureAsync(dotnet, ProjectFile(project, place), start.Events, cancellationToken);
-            return new ProgramCommand(dotnet, [assembly], place.Directory) { Environment = Thrift() };
+            return Command(dotnet, await ProgramBuild.EnsureAsync(dotnet, ProjectFile(project, place), start.Events, cancellationToken), place);
         }
 
         var file = Path.GetFullPath(Path.Combine(project.RootDirectory, binary));
@@ -39,6 +38,11 @@ internal sealed class DotnetRuntime : IRuntime
             throw NotFound(project, "the program's binary does not exist", $"runtime.options.binary is '{binary}'; there is no file {file}.", "Build it first, or leave `binary` out: the program is then built when it has changed.");
         }
 
+        return Command(dotnet, file, place);
+    }
+
+    private static ProgramCommand Command(string dotnet, string file, ProgramPlace place)
+    {
         var command = file.EndsWith(".dll", StringComparison.Ordinal) ? new ProgramCommand(dotnet, [file], place.Directory) : new ProgramCommand(file, [], place.Directory);
         return command with { Environment = Thrift() };
     }

@@ -53,7 +53,7 @@ internal static class SourceDigest
         }
     }
 
-    /// <summary>Projects and build files a build file names; conditions are not looked at, so it may be too many.</summary>
+    /// <summary>Projects, build files and sources of other directories a build file names; conditions are not looked at, so it may be too many.</summary>
     private static IEnumerable<string> References(string file)
     {
         XDocument document;
@@ -68,11 +68,18 @@ internal static class SourceDigest
 
         var directory = Path.GetDirectoryName(file)!;
         return document.Descendants()
-            .Select(e => e.Name.LocalName switch { "ProjectReference" => e.Attribute("Include"), "Import" => e.Attribute("Project"), _ => null })
-            .Select(a => a?.Value.Replace("$(MSBuildThisFileDirectory)", directory + "/", StringComparison.Ordinal).Replace('\\', '/'))
-            .Where(path => path is { Length: > 0 } && !path.Contains("$(", StringComparison.Ordinal))
-            .Select(path => Path.GetFullPath(Path.Combine(directory, path!)));
+            .Select(e => e.Name.LocalName switch { "ProjectReference" or "Compile" => e.Attribute("Include"), "Import" => e.Attribute("Project"), _ => null })
+            .SelectMany(a => a?.Value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+            .Select(path => path.Replace("$(MSBuildThisFileDirectory)", directory + "/", StringComparison.Ordinal).Replace('\\', '/'))
+            .Where(path => !path.Contains("$(", StringComparison.Ordinal))
+            .SelectMany(path => Matches(Path.GetFullPath(Path.Combine(directory, path))));
     }
+
+    /// <summary>The files of a pattern without `**`; what stands for a whole tree is best inside the project's directory.</summary>
+    private static IEnumerable<string> Matches(string path) =>
+        path.Contains('*', StringComparison.Ordinal) && Directory.Exists(Path.GetDirectoryName(path))
+            ? Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path))
+            : [path];
 
     private static IEnumerable<string> Sources(string directory)
     {
