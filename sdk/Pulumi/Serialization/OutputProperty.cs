@@ -11,8 +11,6 @@ internal sealed record OutputProperty(string Name, PropertyInfo Property)
 
     public bool IsOutput => Property.PropertyType.IsGenericType && Property.PropertyType.GetGenericTypeDefinition() == typeof(Output<>);
 
-    public Type ValueType => Property.PropertyType.GetGenericArguments()[0];
-
     public static ImmutableArray<OutputProperty> Of(Type type) => _properties.GetOrAdd(type, Find);
 
     private static ImmutableArray<OutputProperty> Find(Type type)
