@@ -17,6 +17,7 @@ internal sealed partial class InfraPeer(string command, string repository, strin
     {
         await File.WriteAllTextAsync(Path.Combine(directory, "Pulumi.yaml"), $"name: bench\nruntime: dotnet\nmain: {Path.Combine(repository, "bench", program == Native ? "NativeThings" : "Things")}\n", cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(directory, $"Pulumi.{Stack}.yaml"), "config: {}\n", cancellationToken);
+        await Command.RunAsync(command, ["infra", "stack", "init", Stack, "--non-interactive"], directory, Environment(Work.NewPreview, graph, directory), cancellationToken);
         // The first command builds the program, if that has not been done.
         await RunAsync(Work.NewPreview, new Graph(1, Chained: false), directory, cancellationToken);
     }

@@ -23,7 +23,7 @@ internal sealed class ProjectStacks
     }
 
     /// <summary>Readers of the state expect a version of this form.</summary>
-    private static string ManifestVersion => $"v{ProductVersion.Text}-infra";
+    internal static string ManifestVersion => $"v{ProductVersion.Text}-infra";
 
     public Project Project { get; }
 

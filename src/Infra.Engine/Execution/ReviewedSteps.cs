@@ -24,13 +24,13 @@ internal sealed class ReviewedSteps
     public ReviewedSteps(Operation operation, EventSink events, Halt halt)
     {
         (_events, _halt) = (events, halt);
-        Seed = operation.Plan?.Seed ?? UpdatePlan.NewSeed();
+        Seed = operation.Plan?.Seed ?? new PlanSeed();
         _isPreview = operation.DryRun;
         _recorder = _isPreview ? new PlanRecorder() : null;
         _guard = operation.Plan is { } plan ? new PlanGuard(plan) : null;
     }
 
-    public ImmutableArray<byte> Seed { get; }
+    public PlanSeed Seed { get; }
 
     /// <summary>Null unless it is a preview.</summary>
     public UpdatePlan? Found => _recorder?.ToPlan(Seed);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Engine.Plan.Review;
 
 namespace Infra.Engine.Plan;
 
@@ -10,7 +11,7 @@ internal sealed record PlanOptions
     public bool Preview { get; init; }
 
     /// <summary>Of which providers make names.</summary>
-    public required ImmutableArray<byte> Seed { get; init; }
+    public required PlanSeed Seed { get; init; }
 
     public bool IgnoreProtect { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infra.Engine.Events;
-using Infra.Engine.Plan.Review;
 using Infra.Engine.State;
 using Infra.Engine.State.Edits;
 using Infra.Engine.Urns;
@@ -182,7 +181,7 @@ internal sealed class Planner
 
     private async Task<PropertyMap> CheckAsync(IResourceProvider provider, string urn, PropertyMap? olds, PropertyMap news, CancellationToken cancellationToken)
     {
-        var seed = new RandomSeed(() => UpdatePlan.SeedFor(_options.Seed, urn));
+        var seed = new RandomSeed(() => _options.Seed.Of(urn));
         var result = await AskAsync(urn, () => provider.CheckAsync(new CheckArgs(urn, olds, news, seed), cancellationToken));
         return result.Failures.IsDefaultOrEmpty
             ? result.Inputs

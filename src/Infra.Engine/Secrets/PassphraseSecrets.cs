@@ -6,8 +6,8 @@ namespace Infra.Engine.Secrets;
 
 /// <summary>
 /// Pulumi's passphrase secrets: key by PBKDF2-HMAC-SHA256 with a million iterations, values by AES-256-GCM.
-/// The key is derived on another thread from the first moment, so that it is there when the first secret comes. That thread may
-/// outlive whoever began it, so it writes nothing.
+/// A key that is not kept is derived on another thread from the first moment, so that it is there when the first secret comes, and a wrong
+/// passphrase is found. That thread may outlive whoever began it, so it writes nothing.
 /// </summary>
 public sealed class PassphraseSecrets : ISecretsManager
 {
@@ -15,15 +15,13 @@ public sealed class PassphraseSecrets : ISecretsManager
     private const int KeyLength = 32;
     private const string CheckWord = "pulumi";
     private readonly Passphrase _passphrase;
-    private readonly byte[] _salt;
     private readonly Task<(byte[] Key, bool IsKept)> _key;
     private bool _keeping;
 
-    private PassphraseSecrets(Passphrase passphrase, byte[] salt, string text, Task<(byte[] Key, bool IsKept)> key)
+    private PassphraseSecrets(Passphrase passphrase, string salt, Task<(byte[] Key, bool IsKept)> key)
     {
         _passphrase = passphrase;
-        _salt = salt;
-        Salt = text;
+        Salt = salt;
         _key = key;
     }
 
@@ -40,8 +38,9 @@ public sealed class PassphraseSecrets : ISecretsManager
     {
         var salt = RandomNumberGenerator.GetBytes(8);
         var key = Derive(passphrase, salt);
-        passphrase.Keys?.Keep(passphrase, salt, key);
-        return new PassphraseSecrets(passphrase, salt, $"v1:{Convert.ToBase64String(salt)}:{AesGcmText.Encrypt(key, CheckWord)}", Task.FromResult((key, true)));
+        var text = $"v1:{Convert.ToBase64String(salt)}:{AesGcmText.Encrypt(key, CheckWord)}";
+        passphrase.Keys?.Keep(passphrase, text, key);
+        return new PassphraseSecrets(passphrase, text, Task.FromResult((key, true)));
     }
 
     /// <summary>The manager of an existing salt. A wrong passphrase shows at the first use.</summary>
@@ -56,7 +55,9 @@ public sealed class PassphraseSecrets : ISecretsManager
                 "It should look like v1:<salt>:v1:<nonce>:<check value>.", "Restore the line 'encryptionsalt' from an earlier version of the file.", place, ExitCodes.Configuration);
         }
 
-        return new PassphraseSecrets(passphrase, bytes, salt, Task.Run(() => Key(passphrase, bytes, check)));
+        return new PassphraseSecrets(passphrase, salt, passphrase.Keys?.Find(passphrase, salt) is { } kept
+            ? Task.FromResult((kept, true))
+            : Task.Run(() => (Key(passphrase, bytes, check), false)));
     }
 
     public ISecretsManager ForSalt(string salt) => salt == Salt ? this : Open(_passphrase, salt);
@@ -66,7 +67,7 @@ public sealed class PassphraseSecrets : ISecretsManager
         var (key, isKept) = await _key.WaitAsync(cancellationToken);
         if (!isKept && !Interlocked.Exchange(ref _keeping, true))
         {
-            _passphrase.Keys?.Keep(_passphrase, _salt, key);
+            _passphrase.Keys?.Keep(_passphrase, Salt, key);
         }
 
         return new Crypter(key);
@@ -75,18 +76,11 @@ public sealed class PassphraseSecrets : ISecretsManager
     internal static byte[] Derive(Passphrase passphrase, byte[] salt) =>
         Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(passphrase.Value), salt, Iterations, HashAlgorithmName.SHA256, KeyLength);
 
-    private static (byte[] Key, bool IsKept) Key(Passphrase passphrase, byte[] salt, string check)
+    private static byte[] Key(Passphrase passphrase, byte[] salt, string check)
     {
-        if (passphrase.Keys?.Find(passphrase, salt) is { } kept && Fits(kept, check))
-        {
-            return (kept, true);
-        }
-
         var key = Derive(passphrase, salt);
-        return Fits(key, check) ? (key, false) : throw Wrong(passphrase);
+        return AesGcmText.TryDecrypt(key, check, out var word) && word == CheckWord ? key : throw Wrong(passphrase);
     }
-
-    private static bool Fits(byte[] key, string check) => AesGcmText.TryDecrypt(key, check, out var word) && word == CheckWord;
 
     private static InfraException Wrong(Passphrase passphrase) => new(
         DiagnosticCodes.PassphraseWrong, "The passphrase is wrong",

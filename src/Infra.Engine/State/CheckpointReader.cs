@@ -54,7 +54,7 @@ internal static class CheckpointReader
     public static string? ManifestProblem(JsonElement deployment)
     {
         var (version, magic) = Object(deployment, "manifest") is { } manifest ? (Text(manifest, "version"), Text(manifest, "magic")) : ("", "");
-        return (version.Length == 0 && magic.Length == 0) || magic == CheckpointWriter.Magic(version) ? null : $"the check value in its manifest is not that of '{version}'";
+        return (version.Length == 0 && magic.Length == 0) || magic == ManifestMagic.Of(version) ? null : $"the check value in its manifest is not that of '{version}'";
     }
 
     public static Snapshot Read(JsonElement deployment, ICrypter? crypter, SecretCache cache)

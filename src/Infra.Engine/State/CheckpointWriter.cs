@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -130,7 +128,7 @@ internal sealed class CheckpointWriter(string version, TimeProvider clock)
     {
         json.WriteStartObject("manifest");
         json.WriteString("time", clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
-        json.WriteString("magic", Magic(version));
+        json.WriteString("magic", ManifestMagic.Of(version));
         json.WriteString("version", version);
         if (old?["plugins"] is { } plugins)
         {
@@ -140,8 +138,6 @@ internal sealed class CheckpointWriter(string version, TimeProvider clock)
 
         json.WriteEndObject();
     }
-
-    internal static string Magic(string version) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(version)));
 
     private static void WriteRest(Utf8JsonWriter json, JsonObject? extra)
     {

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
 using Infra.Engine.Diagnostics;
@@ -119,5 +119,5 @@ internal sealed class StackJournal(StackFiles files, ISecretsManager secrets, Se
     private static bool HasSecrets(ResourceState? resource) => resource is not null
         && (resource.Inputs.ContainsSecrets || resource.Outputs.ContainsSecrets || resource.ReplacementTrigger is { ContainsSecrets: true });
 
-    private static string DigestOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+    private static string DigestOf(byte[] content) => Convert.ToHexStringLower(XxHash128.Hash(content));
 }

@@ -33,8 +33,8 @@ public sealed class KeyCacheTests : IDisposable
 
     [Theory]
     [InlineData(0)]
-    [InlineData(31)]
-    [InlineData(32)]
+    [InlineData(39)]
+    [InlineData(40)]
     public async Task Open_WithAKeptKeyThatIsNotIt_DerivesItAgain(int length)
     {
         var (salt, secret) = await EncryptAsync();
@@ -54,6 +54,16 @@ public sealed class KeyCacheTests : IDisposable
         await File.WriteAllTextAsync(Source.DefaultFile, "another\n");
 
         (await Should.ThrowAsync<InfraException>(() => DecryptAsync(salt, secret))).Code.ShouldBe(DiagnosticCodes.PassphraseWrong);
+    }
+
+    [Fact]
+    public async Task Open_OfASaltWithAnotherCheckValue_IsRefusedAlthoughTheKeyIsKept()
+    {
+        var (salt, secret) = await EncryptAsync();
+        var (other, _) = await EncryptAsync();
+        var mixed = string.Join(':', [.. salt.Split(':')[..2], .. other.Split(':')[2..]]);
+
+        (await Should.ThrowAsync<InfraException>(() => DecryptAsync(mixed, secret))).Code.ShouldBe(DiagnosticCodes.PassphraseWrong);
     }
 
     [Fact]

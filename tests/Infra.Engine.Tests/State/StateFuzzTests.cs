@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 using System.Text.Json.Nodes;
 using FsCheck.Xunit;
@@ -263,7 +263,7 @@ public sealed class StateFuzzTests : IDisposable
         (exception is null or InfraException).ShouldBeTrue($"{what}\n{exception}");
     }
 
-    private static string Line(string json) => $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16]} {json}";
+    private static string Line(string json) => $"{Convert.ToHexStringLower(XxHash3.Hash(Encoding.UTF8.GetBytes(json)))} {json}";
 
     private static string Line(byte[] json) => Line(Encoding.UTF8.GetString(json));
 

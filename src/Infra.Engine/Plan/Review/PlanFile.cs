@@ -85,7 +85,7 @@ public sealed class PlanFile(string stack, ISecretsManager secrets, TimeProvider
         json.WriteString("salt", secrets.Salt);
         json.WriteEndObject();
         json.WriteEndObject();
-        json.WriteString("key", crypter.Encrypt(KeyMark + Convert.ToBase64String(plan.Seed.AsSpan())));
+        json.WriteString("key", crypter.Encrypt(KeyMark + Convert.ToBase64String(plan.Seed.Bytes)));
         json.WriteStartArray("resourcePlans");
         foreach (var resource in plan.Resources)
         {
@@ -132,7 +132,7 @@ public sealed class PlanFile(string stack, ISecretsManager secrets, TimeProvider
             CheckpointReader.Text(item, "urn"),
             [.. CheckpointReader.Texts(item, "steps").Select(StepOps.Parse)],
             CheckpointReader.Object(item, "goal") is { } goal ? ResourceJson.Read(goal, values) : null));
-        return new UpdatePlan([.. Convert.FromBase64String(key[KeyMark.Length..])], [.. resources]);
+        return new UpdatePlan(new PlanSeed(Convert.FromBase64String(key[KeyMark.Length..])), [.. resources]);
     }
 
     private void CheckState(JsonElement body, UpdatePlan plan, Snapshot state, string place)
@@ -148,7 +148,7 @@ public sealed class PlanFile(string stack, ISecretsManager secrets, TimeProvider
         }
     }
 
-    private static string Hash(UpdatePlan plan, byte[] body) => Convert.ToHexStringLower(HMACSHA256.HashData(plan.Seed.AsSpan(), body));
+    private static string Hash(UpdatePlan plan, byte[] body) => Convert.ToHexStringLower(HMACSHA256.HashData(plan.Seed.Bytes, body));
 
     /// <summary>Keyed, as the state holds secrets and a bare hash of a short one tells it.</summary>
     private static string Digest(UpdatePlan plan, Snapshot state) => Hash(plan, Json(indented: false, json =>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Engine.Events;
 using Infra.Engine.State;
 using Infra.Protocol.Properties;
@@ -43,7 +42,7 @@ internal sealed class PlanRecorder
         }
     }
 
-    public UpdatePlan ToPlan(ImmutableArray<byte> seed)
+    public UpdatePlan ToPlan(PlanSeed seed)
     {
         lock (_gate)
         {

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -17,13 +17,13 @@ internal static class SourceDigest
 
     public static string Compute(string projectFile)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new XxHash128();
         foreach (var file in Files(projectFile).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             Add(hash, file);
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
     private static IEnumerable<string> Files(string projectFile)
@@ -116,13 +116,13 @@ internal static class SourceDigest
         }
     }
 
-    private static void Add(IncrementalHash hash, string file)
+    private static void Add(XxHash128 hash, string file)
     {
         var info = new FileInfo(file);
         Span<byte> facts = stackalloc byte[16];
         BinaryPrimitives.WriteInt64LittleEndian(facts, info.Exists ? info.LastWriteTimeUtc.Ticks : 0);
         BinaryPrimitives.WriteInt64LittleEndian(facts[8..], info.Exists ? info.Length : -1);
-        hash.AppendData(Encoding.UTF8.GetBytes(file + "\n"));
-        hash.AppendData(facts);
+        hash.Append(Encoding.UTF8.GetBytes(file + "\n"));
+        hash.Append(facts);
     }
 }

@@ -13,7 +13,7 @@ public sealed class PlanFileTests
     private static readonly Lazy<PassphraseSecrets> _secrets = new(() => PassphraseSecrets.Create(new Passphrase("right", "a test")));
     private static readonly string _urn = TestEngine.UrnOf("a");
 
-    private static readonly UpdatePlan _plan = new(UpdatePlan.NewSeed(),
+    private static readonly UpdatePlan _plan = new(new PlanSeed(),
     [
         new PlannedResource(_urn, [StepOp.CreateReplacement, StepOp.Replace, StepOp.DeleteReplaced], new ResourceState
         {
@@ -39,7 +39,7 @@ public sealed class PlanFileTests
         text.ShouldNotContain("canary");
         text.ShouldNotContain("1234");
         var read = await File().ReadAsync(text, "plan.json", _state, default);
-        read.Seed.ShouldBe(_plan.Seed);
+        read.Seed.Bytes.ToArray().ShouldBe(_plan.Seed.Bytes.ToArray());
         read.Resources.Length.ShouldBe(2);
         read.Resources[0].Ops.ShouldBe(_plan.Resources[0].Ops);
         read.Resources[0].Wanted!.Inputs.ShouldBe(_plan.Resources[0].Wanted!.Inputs);

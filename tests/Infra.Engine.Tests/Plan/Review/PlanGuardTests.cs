@@ -15,7 +15,7 @@ public sealed class PlanGuardTests
     private static ResourceState State(PropertyMap? inputs = null) => new() { Urn = _urn, Type = TestEngine.ThingType, Custom = true, Inputs = inputs ?? PropertyMap.Empty };
 
     private static PlanGuard Guard(PropertyMap? inputs, params StepOp[] ops) =>
-        new(new UpdatePlan(UpdatePlan.NewSeed(), [new PlannedResource(_urn, [.. ops], inputs is null ? null : State(inputs))]));
+        new(new UpdatePlan(new PlanSeed(), [new PlannedResource(_urn, [.. ops], inputs is null ? null : State(inputs))]));
 
     private static ImmutableArray<Step> Steps(PropertyMap? inputs, params StepOp[] ops) =>
         [.. ops.Select(op => new Step(op, new StateEntry(0, State()), inputs is null ? null : State(inputs)))];
@@ -63,7 +63,7 @@ public sealed class PlanGuardTests
 
     [Fact]
     public void Check_OfAResourceThatIsNotPlanned_SaysSo() =>
-        new PlanGuard(new UpdatePlan(UpdatePlan.NewSeed(), [])).Check(Steps(PropertyMap.Empty, StepOp.Create)).Single()
+        new PlanGuard(new UpdatePlan(new PlanSeed(), [])).Check(Steps(PropertyMap.Empty, StepOp.Create)).Single()
             .ToString().ShouldStartWith("INF4320: this is not what was reviewed\n  operation: planned nothing, now create\n");
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class PlanGuardTests
     {
         var provider = TestEngine.UrnOf("p", "pulumi:providers:test");
         ResourceState Thing(PropertyMap inputs) => State(inputs) with { Provider = $"{provider}::id" };
-        var guard = new PlanGuard(new UpdatePlan(UpdatePlan.NewSeed(),
+        var guard = new PlanGuard(new UpdatePlan(new PlanSeed(),
         [
             new PlannedResource(provider, [StepOp.Create], State([new("token", PropertyValue.Unknown)]) with { Urn = provider }),
             new PlannedResource(_urn, [StepOp.Create], Thing([new("size", 1)])),
@@ -139,7 +139,7 @@ public sealed class PlanGuardTests
     [Fact]
     public void CheckOutputs_OfOthers_SaysWhich()
     {
-        var guard = new PlanGuard(new UpdatePlan(UpdatePlan.NewSeed(), [new PlannedResource(_urn, [StepOp.Create], State() with { Outputs = [new("url", "a"), new("id", PropertyValue.Unknown)] })]));
+        var guard = new PlanGuard(new UpdatePlan(new PlanSeed(), [new PlannedResource(_urn, [StepOp.Create], State() with { Outputs = [new("url", "a"), new("id", PropertyValue.Unknown)] })]));
 
         guard.CheckOutputs(_urn, [new("url", "a"), new("id", 7)]).ShouldBeNull();
         guard.CheckOutputs(_urn, [new("url", "b")])!.Differences.ShouldBe(["outputs.url: planned \"a\", now \"b\""]);
