@@ -62,9 +62,7 @@ internal abstract class CollectionConversion
         }
         catch (NotSupportedException e) when (!RuntimeFeature.IsDynamicCodeSupported)
         {
-            throw new InvalidOperationException(
-                $"A program compiled to machine code can't receive an ImmutableDictionary<string, {value}>: of structs it knows bool, int, double and arrays of classes. "
-                + "Receive a dictionary of a class, or leave <PublishAot> out of the program's project.", e);
+            return new RefusedDictionary(value, e);
         }
     }
 
@@ -90,6 +88,18 @@ internal abstract class CollectionConversion
 
         /// <summary>As ImmutableCollectionsMarshal does for a type known to the compiler: an ImmutableArray is its array.</summary>
         private object Wrap(Array items) => RuntimeHelpers.Box(ref Unsafe.As<Array, byte>(ref items), target.TypeHandle)!;
+    }
+
+    /// <summary>Says so where the dictionary is wanted.</summary>
+    private sealed class RefusedDictionary(Type value, NotSupportedException reason) : CollectionConversion
+    {
+        protected override object Empty => throw Refusal("A dictionary");
+
+        protected override object? TryMake(string context, object value) => throw Refusal(context);
+
+        private InvalidOperationException Refusal(string context) => new(
+            $"{context}: a program compiled to machine code can't receive an ImmutableDictionary<string, {value}>; of structs it knows bool, int, double and arrays of classes. "
+            + "Receive a dictionary of a class, or leave <PublishAot> out of the program's project.", reason);
     }
 
     private sealed class DictionaryConversion<T> : CollectionConversion

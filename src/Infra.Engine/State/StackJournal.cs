@@ -119,5 +119,5 @@ internal sealed class StackJournal(StackFiles files, ISecretsManager secrets, Se
     private static bool HasSecrets(ResourceState? resource) => resource is not null
         && (resource.Inputs.ContainsSecrets || resource.Outputs.ContainsSecrets || resource.ReplacementTrigger is { ContainsSecrets: true });
 
-    private static string DigestOf(byte[] content) => Convert.ToHexStringLower(XxHash128.Hash(content));
+    internal static string DigestOf(byte[] content) => Convert.ToHexStringLower(XxHash128.Hash(content));
 }

@@ -62,7 +62,7 @@ internal sealed class MortalStore(IStackStore files, string checkpoint, string j
         {
             File.WriteAllBytes(journal, oldJournal);
             using var lines = JournalFile.Resume(journal)!;
-            lines.Append(System.Text.Encoding.UTF8.GetBytes($"{{\"folded\":\"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(newState))}\"}}"));
+            lines.Append(System.Text.Encoding.UTF8.GetBytes($"{{\"folded\":\"{StackJournal.DigestOf(newState)}\"}}"));
         }
 
         if (!swapped && oldState is not null)

@@ -29,13 +29,13 @@ internal static class ProgramBuild
             return stamp.TargetPath;
         }
 
-        var native = IsNative(projectFile);
-        events.Diagnose("", LogSeverity.Info, native ? $"compiling {Path.GetFileName(projectFile)} to machine code, which takes about a minute" : $"building {Path.GetFileName(projectFile)}", ephemeral: true);
+        var native = MentionsNative(projectFile) && await IsNativeAsync(dotnet, projectFile, cancellationToken);
+        events.Diagnose("", LogSeverity.Info, native ? $"compiling {Path.GetFileName(projectFile)} to machine code, which takes a minute or more" : $"building {Path.GetFileName(projectFile)}", ephemeral: true);
         var directory = Path.Combine(Path.GetDirectoryName(projectFile)!, "obj", "infra");
         var output = Path.Combine(directory, native ? "native" : "program");
         string[] usual = ["publish", projectFile, "-c", "Release", "-o", output, "--artifacts-path", Path.Combine(directory, "artifacts"), "-nologo", "-v", "q", "-p:RunAnalyzers=false"];
         var publish = native ? RunAsync(dotnet, [.. usual, .. _nativePublish], cancellationToken) : PublishAsync(dotnet, usual, cancellationToken);
-        var target = RunAsync(dotnet, ["msbuild", projectFile, "-nologo", native ? "-getProperty:AssemblyName" : "-getProperty:TargetFileName", "-p:Configuration=Release"], cancellationToken);
+        var target = PropertyAsync(dotnet, projectFile, native ? "AssemblyName" : "TargetFileName", cancellationToken);
         await Task.WhenAll(publish, target);
         if (!publish.Result.Succeeded)
         {
@@ -52,18 +52,24 @@ internal static class ProgramBuild
         return program;
     }
 
-    /// <summary>The project file itself asks for it; what it imports is not looked at.</summary>
-    private static bool IsNative(string projectFile)
+    /// <summary>Whether it is worth a second to ask. What the project imports is not looked at.</summary>
+    private static bool MentionsNative(string projectFile)
     {
         try
         {
-            return XDocument.Load(projectFile).Descendants().Any(e => e.Name.LocalName == "PublishAot" && e.Value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase));
+            return XDocument.Load(projectFile).Descendants().Any(e => e.Name.LocalName == "PublishAot");
         }
         catch (XmlException)
         {
             return false; // the build will say what is wrong with it
         }
     }
+
+    private static async Task<bool> IsNativeAsync(string dotnet, string projectFile, CancellationToken cancellationToken) =>
+        await PropertyAsync(dotnet, projectFile, "PublishAot", cancellationToken) is { Succeeded: true } asked && asked.Output.Trim().Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    private static Task<ProcessResult> PropertyAsync(string dotnet, string projectFile, string name, CancellationToken cancellationToken) =>
+        RunAsync(dotnet, ["msbuild", projectFile, "-nologo", $"-getProperty:{name}", "-p:Configuration=Release"], cancellationToken);
 
     /// <summary>
     /// Compiled ahead of time it starts twice as fast; the compiler for that is a package, which may be out of reach.
