@@ -13,10 +13,11 @@ internal sealed class StackJournal(StackFiles files, ISecretsManager secrets, Se
     private static readonly byte[] _secretMark = Encoding.ASCII.GetBytes(Signatures.Secret);
     private JournalFile? _open;
 
-    /// <exception cref="InfraException">INF2008: it cannot be written.</exception>
+    /// <exception cref="InfraException">INF2008: it cannot be written. INF3001: the passphrase is wrong.</exception>
     public async Task AppendAsync(IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken)
     {
-        var crypter = records.Any(HasSecrets) ? await secrets.OpenAsync(cancellationToken) : null;
+        // A wrong passphrase is found before anything is done, not when the first secret has been made.
+        var crypter = _open is null || records.Any(HasSecrets) ? await secrets.OpenAsync(cancellationToken) : null;
         var json = JournalJson.Write(records, text => ("ciphertext", cache.Encrypt(text, crypter!.Encrypt)));
         try
         {

@@ -1,4 +1,5 @@
 using Infra.Engine.Diagnostics;
+using Infra.Engine.Secrets;
 using Infra.Engine.State;
 using Infra.Engine.Tests.Support;
 using Infra.Protocol.Properties;
@@ -120,6 +121,22 @@ public sealed class StackJournalTests : IDisposable
         await store.AppendAsync([new JournalRecord.Ended(0, _two, -1, -1, null)], default);
 
         (await ReadAsync()).Resources.Count(r => r.Urn == _two.Urn).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Append_OfTheFirstRecordWithAWrongPassphrase_IsRefusedAlthoughNothingInItIsSecret()
+    {
+        await using (var started = await StartedAsync())
+        {
+            await started.SaveAsync(Snapshot.Empty, default);
+        }
+
+        await using var store = _stacks.Open().OpenStack("dev", PassphraseSecrets.Open(new Passphrase("not it", "test"), _stacks.Secrets.Salt), write: true);
+        await store.LoadAsync(default);
+
+        (await Should.ThrowAsync<InfraException>(() => store.AppendAsync([new JournalRecord.Begun(1, new PendingOperation(Stacks.Resource("one"), PendingOperationType.Creating))], default)))
+            .Code.ShouldBe(DiagnosticCodes.PassphraseWrong);
+        File.Exists(Journal).ShouldBeFalse();
     }
 
     [Fact]
