@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using Pulumi.Serialization;
 
 namespace Pulumi;
 
@@ -62,7 +63,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     public async IAsyncEnumerator<Input<T>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
-        var data = await _items.DataTask.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var data = await Completing.LeaveAsync(_items.DataTask.WaitAsync(cancellationToken)).ConfigureAwait(false);
         foreach (var item in data.IsKnown ? data.Value : [])
         {
             yield return item;

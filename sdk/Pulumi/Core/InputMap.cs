@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using Pulumi.Serialization;
 
 namespace Pulumi;
 
@@ -46,7 +47,7 @@ public sealed class InputMap<TValue>
 
     public async IAsyncEnumerator<Input<KeyValuePair<string, TValue>>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
-        var data = await _items.DataTask.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var data = await Completing.LeaveAsync(_items.DataTask.WaitAsync(cancellationToken)).ConfigureAwait(false);
         foreach (var (key, value) in data.IsKnown ? data.Value : [])
         {
             yield return value.ToOutput().Apply(v => KeyValuePair.Create(key, v));

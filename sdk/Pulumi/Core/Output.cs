@@ -21,7 +21,7 @@ public static partial class Output
     /// <summary>The same output, no longer secret.</summary>
     public static Output<T> Unsecret<T>(Output<T> output) => output.WithData(data => data with { IsSecret = false });
 
-    public static async Task<bool> IsSecretAsync<T>(Output<T> output) => (await output.DataTask.ConfigureAwait(false)).IsSecret;
+    public static async Task<bool> IsSecretAsync<T>(Output<T> output) => (await Completing.LeaveAsync(output.DataTask).ConfigureAwait(false)).IsSecret;
 
     public static Output<ImmutableArray<T>> All<T>(params Input<T>[] inputs) => AllOf(inputs.Select(i => i.ToOutput()));
 

@@ -80,8 +80,12 @@ public sealed class Output<T> : IOutput
     private async Task<OutputData<TResult>> ApplyAsync<TResult>(Func<T, Task<OutputData<TResult>>> func)
     {
         var data = await DataTask.ConfigureAwait(false);
-        return data.IsKnown
-            ? data.Then(await func(data.Value).ConfigureAwait(false))
-            : OutputData<TResult>.Unknown(data.Resources, data.IsSecret);
+        if (!data.IsKnown)
+        {
+            return OutputData<TResult>.Unknown(data.Resources, data.IsSecret);
+        }
+
+        await Completing.LeaveAsync().ConfigureAwait(false);
+        return data.Then(await func(data.Value).ConfigureAwait(false));
     }
 }

@@ -17,12 +17,12 @@ public static class OutputUtilities
         return new Output<T>(Make());
     }
 
-    public static async Task<bool> GetIsKnownAsync<T>(Output<T> output) => (await output.DataTask.ConfigureAwait(false)).IsKnown;
+    public static async Task<bool> GetIsKnownAsync<T>(Output<T> output) => (await Completing.LeaveAsync(output.DataTask).ConfigureAwait(false)).IsKnown;
 
-    public static async Task<T> GetValueAsync<T>(Output<T> output) => (await output.DataTask.ConfigureAwait(false)).Value;
+    public static async Task<T> GetValueAsync<T>(Output<T> output) => (await Completing.LeaveAsync(output.DataTask).ConfigureAwait(false)).Value;
 
     public static async Task<ImmutableHashSet<Resource>> GetDependenciesAsync<T>(Output<T> output) =>
-        (await output.DataTask.ConfigureAwait(false)).Resources;
+        (await Completing.LeaveAsync(output.DataTask).ConfigureAwait(false)).Resources;
 
     public static Output<T> WithDependency<T>(Output<T> output, Resource resource) =>
         output.WithData(data => data with { Resources = data.Resources.Add(resource) });

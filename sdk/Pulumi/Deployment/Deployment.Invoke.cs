@@ -21,7 +21,7 @@ public sealed partial class Deployment
     {
         // Plain code goes on with the value at once: nothing can follow from dependencies or secretness.
         var invocation = InvokeForDataAsync<T>(token, args, options, package, single, isOutput: false);
-        return (await invocation.ConfigureAwait(false)).Value;
+        return (await Completing.LeaveAsync(invocation).ConfigureAwait(false)).Value;
     }
 
     internal Output<T> Call<T>(string token, CallArgs args, Resource? self, CallOptions? options, RegisterPackageRequest? package) =>

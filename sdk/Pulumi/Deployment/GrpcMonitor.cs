@@ -16,10 +16,10 @@ internal sealed class GrpcMonitor(IUnaryCalls calls) : IMonitor
     }
 
     public Task<RegisterResourceResponse> RegisterResourceAsync(Resource resource, RegisterResourceRequest request) =>
-        calls.CallAsync(Service + "RegisterResource", request, RegisterResourceResponse.Parser);
+        calls.CallAsync(Service + "RegisterResource", request, RegisterResourceResponse.Parser, goesOnAtOnce: true);
 
     public Task<ReadResourceResponse> ReadResourceAsync(Resource resource, ReadResourceRequest request) =>
-        calls.CallAsync(Service + "ReadResource", request, ReadResourceResponse.Parser);
+        calls.CallAsync(Service + "ReadResource", request, ReadResourceResponse.Parser, goesOnAtOnce: true);
 
     public Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request) =>
         calls.CallAsync(Service + "RegisterResourceOutputs", request, Empty.Parser);

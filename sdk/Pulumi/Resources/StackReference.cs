@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pulumi.Serialization;
 
 namespace Pulumi;
 
@@ -43,7 +44,7 @@ public sealed class StackReference : CustomResource
 
     public async Task<StackReferenceOutputDetails> GetOutputDetailsAsync(string name)
     {
-        var data = await GetOutput(name).DataTask.ConfigureAwait(false);
+        var data = await Completing.LeaveAsync(GetOutput(name).DataTask).ConfigureAwait(false);
         return data.IsSecret ? new StackReferenceOutputDetails { SecretValue = data.Value } : new StackReferenceOutputDetails { Value = data.Value };
     }
 
@@ -51,16 +52,16 @@ public sealed class StackReference : CustomResource
 
     private static async Task<T> GetPlainAsync<T>(Input<string> name, Output<T> output)
     {
-        var data = await output.DataTask.ConfigureAwait(false);
+        var data = await Completing.LeaveAsync(output.DataTask).ConfigureAwait(false);
         return data.IsSecret
-            ? throw new InvalidOperationException($"The stack output '{(await name.ToOutput().DataTask.ConfigureAwait(false)).Value}' is secret; use GetOutput or RequireOutput.")
+            ? throw new InvalidOperationException($"The stack output '{(await Completing.LeaveAsync(name.ToOutput().DataTask).ConfigureAwait(false)).Value}' is secret; use GetOutput or RequireOutput.")
             : data.Value;
     }
 
     private static KeyNotFoundException Missing(string name, string stack) => new($"The stack '{stack}' has no output '{name}'.");
 
     /// <summary>All outputs come as one value; only those the stack names are secret.</summary>
-    private async Task<Serialization.OutputData<T>> WithSecretnessOfAsync<T>(Input<string> name, Output<T> output)
+    private async Task<OutputData<T>> WithSecretnessOfAsync<T>(Input<string> name, Output<T> output)
     {
         var data = await output.DataTask.ConfigureAwait(false);
         var key = await name.ToOutput().DataTask.ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal interface IOutputCompletion
 /// <summary>The writing end of an [Output] property of that type.</summary>
 internal sealed class OutputCompletion<T> : IOutputCompletion
 {
-    private readonly TaskCompletionSource<OutputData<T>> _data = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<OutputData<T>> _data = new();
 
     // It ends with the resource's registration.
     public OutputCompletion() => Output = new Output<T>(_data.Task, tracked: false);

@@ -32,7 +32,18 @@ internal sealed class OutputCompletions
     }
 
     /// <summary>Completes all properties from what the engine knows of the resource.</summary>
-    public void Complete(ResourceOutcome outcome, bool missingIsKnown, Action<string> warn)
+    public void Complete(ResourceOutcome outcome, bool missingIsKnown, Action<string> warn) =>
+        Completing.Run(() => CompleteAll(outcome, missingIsKnown, warn));
+
+    public void Fail(Exception exception) => Completing.Run(() =>
+    {
+        foreach (var (_, completion) in _properties)
+        {
+            completion.Fail(exception);
+        }
+    });
+
+    private void CompleteAll(ResourceOutcome outcome, bool missingIsKnown, Action<string> warn)
     {
         foreach (var (name, completion) in _properties)
         {
@@ -44,14 +55,6 @@ internal sealed class OutputCompletions
 
             var dependencies = data.Resources.Add(_resource).Union(outcome.DependenciesOf(name));
             completion.SetValue($"{_resource.GetResourceType()} '{_resource.GetResourceName()}', {name}", data with { Resources = dependencies }, warn);
-        }
-    }
-
-    public void Fail(Exception exception)
-    {
-        foreach (var (_, completion) in _properties)
-        {
-            completion.Fail(exception);
         }
     }
 

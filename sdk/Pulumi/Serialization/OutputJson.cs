@@ -7,7 +7,7 @@ internal static class OutputJson
 {
     public static async Task<OutputData<string>> SerializeAsync<T>(Output<T> value, JsonSerializerOptions? options)
     {
-        var data = await value.DataTask.ConfigureAwait(false);
+        var data = await Completing.LeaveAsync(value.DataTask).ConfigureAwait(false);
         if (!data.IsKnown)
         {
             return OutputData<string>.Unknown(data.Resources, data.IsSecret);
@@ -23,6 +23,7 @@ internal static class OutputJson
             }
 
             await Task.WhenAll(seen.Pending).ConfigureAwait(false);
+            await Completing.LeaveAsync().ConfigureAwait(false);
         }
     }
 

@@ -41,10 +41,12 @@ internal sealed class MockMonitor(IMocks mocks, DeploymentSettings settings) : I
         return new ReadResourceResponse { Urn = urn, Properties = state };
     }
 
-    public Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request) => mocks.RegisterResourceOutputs(
-        new MockRegisterResourceOutputsRequest(
-            request.Urn,
-            request.Outputs.Fields.ToImmutableDictionary(f => f.Key, f => new Output<object?>(Deserializer.Deserialize(f.Value)))));
+    public async Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request)
+    {
+        var outputs = request.Outputs.Fields.ToImmutableDictionary(f => f.Key, f => new Output<object?>(Deserializer.Deserialize(f.Value)));
+        await Completing.LeaveAsync().ConfigureAwait(false);
+        await mocks.RegisterResourceOutputs(new MockRegisterResourceOutputsRequest(request.Urn, outputs)).ConfigureAwait(false);
+    }
 
     public async Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request)
     {
@@ -86,12 +88,14 @@ internal sealed class MockMonitor(IMocks mocks, DeploymentSettings settings) : I
     private async Task<(string? Id, Struct State)> CreateAsync(string type, string name, Struct inputs, string provider, string id)
     {
         var args = new MockResourceArgs { Type = type, Name = name, Inputs = ToPlain(inputs), Provider = provider, Id = id };
+        await Completing.LeaveAsync().ConfigureAwait(false);
         var (newId, state) = await mocks.NewResourceAsync(args).ConfigureAwait(false);
         return (newId, await SerializeAsync($"The state of {type} '{name}'", state).ConfigureAwait(false));
     }
 
     private async Task<Struct> CallAsync(string token, Struct args, string provider)
     {
+        await Completing.LeaveAsync().ConfigureAwait(false);
         var result = await mocks.CallAsync(new MockCallArgs { Token = token, Args = ToPlain(args), Provider = provider }).ConfigureAwait(false);
         return await SerializeAsync($"The result of {token}", result).ConfigureAwait(false);
     }

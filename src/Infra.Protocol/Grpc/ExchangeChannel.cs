@@ -22,11 +22,11 @@ public sealed class ExchangeChannel : IUnaryCalls
         _calls = new(Connect);
     }
 
-    public async Task<TResponse> CallAsync<TResponse>(string method, IMessage request, MessageParser<TResponse> parser)
+    public async Task<TResponse> CallAsync<TResponse>(string method, IMessage request, MessageParser<TResponse> parser, bool goesOnAtOnce = false)
         where TResponse : class, IMessage<TResponse>
     {
         var call = new Call { Id = Interlocked.Increment(ref _last), Method = method, Request = request.ToByteString() };
-        var answered = Expect(call.Id);
+        var answered = Expect(call.Id, goesOnAtOnce);
         await WriteAsync(call);
         var answer = await answered;
         return answer.Status is null ? (TResponse)GrpcFrame.Parse(parser, new(answer.Response.Memory)) : throw GrpcException.From(answer.Status);
@@ -34,7 +34,7 @@ public sealed class ExchangeChannel : IUnaryCalls
 
     public void Dispose() => End(new GrpcException(StatusCode.Cancelled, "the channel was closed"));
 
-    private Task<Answer> Expect(int id)
+    private Task<Answer> Expect(int id, bool goesOnAtOnce)
     {
         lock (_lock)
         {
@@ -43,8 +43,8 @@ public sealed class ExchangeChannel : IUnaryCalls
                 return Task.FromException<Answer>(_end);
             }
 
-            // Whoever waits goes on elsewhere: a program may do anything there, also wait for the next answer.
-            var answered = new TaskCompletionSource<Answer>(TaskCreationOptions.RunContinuationsAsynchronously);
+            // Whoever else waits goes on elsewhere: a program may do anything there, also wait for the next answer.
+            var answered = new TaskCompletionSource<Answer>(goesOnAtOnce ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add(id, answered);
             return answered.Task;
         }

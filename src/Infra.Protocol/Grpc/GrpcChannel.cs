@@ -49,7 +49,7 @@ public sealed class GrpcChannel : IUnaryCalls
         string method, IMessage request, MessageParser<TResponse> parser, TimeSpan? deadline = null, CancellationToken cancellationToken = default)
         where TResponse : class, IMessage<TResponse> => CallAsync(method, GrpcFrame.Encode(request), parser, deadline, cancellationToken);
 
-    Task<TResponse> IUnaryCalls.CallAsync<TResponse>(string method, IMessage request, MessageParser<TResponse> parser) =>
+    Task<TResponse> IUnaryCalls.CallAsync<TResponse>(string method, IMessage request, MessageParser<TResponse> parser, bool goesOnAtOnce) =>
         UnaryCallAsync(method, request, parser);
 
     public void Dispose() => _http.Dispose();
