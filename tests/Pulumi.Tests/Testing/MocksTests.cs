@@ -96,6 +96,26 @@ public sealed class MocksTests
         mocks.Outputs.Keys.ShouldContain("urn:pulumi:stack::project::pulumi:pulumi:Stack$test:index:Pair::pair");
     }
 
+    [Fact]
+    public async Task TestAsync_LongChain_EndsWithAll()
+    {
+        const int Count = 5_000;
+        var first = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        var resources = await Deployment.TestAsync(new EmptyMocks(), new TestOptions { IsPreview = false }, () =>
+        {
+            Input<string> last = Output.Create(first.Task);
+            for (var i = 0; i < Count; i++)
+            {
+                last = new Bucket($"b{i}", new BucketArgs { Name = last }).Id;
+            }
+
+            first.SetResult("n");
+        });
+
+        resources.OfType<Bucket>().Count().ShouldBe(Count);
+    }
+
     private sealed class ShopStack : Stack
     {
         public ShopStack() => Both = new Pair("pair").Both;
